@@ -1,0 +1,68 @@
+package fluid_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/landfall-sim/landfall/internal/fluid"
+)
+
+// estate is a network as a migration has it: three sites behind a core, a
+// migration cap beside every link, many limited flows in sync and a few
+// without limit.
+func estate(flows int) (*fluid.Network, []fluid.ID) {
+	n := fluid.New(8)
+	for l := range 8 {
+		n.SetCapacity(l, 1e9/float64(1+l%2))
+	}
+	ids := make([]fluid.ID, flows)
+	for i := range ids {
+		site := i % 3
+		f := fluid.Flow{Route: []int{2 * site, 2*site + 1, 6, 7}, Class: 1, Weight: 1, Limit: 1e5 + float64(i*7919%100000)}
+		if i%100 == 0 {
+			f.Limit = free
+		}
+		ids[i] = n.Add(f)
+	}
+	n.Solve()
+	return n, ids
+}
+
+func BenchmarkLimitChanges(b *testing.B) {
+	for _, flows := range []int{300, 2000, 20000} {
+		b.Run(fmt.Sprint(flows), func(b *testing.B) {
+			n, ids := estate(flows)
+			changed, i := 0, 0
+			for b.Loop() {
+				i++
+				n.SetLimit(ids[1+i%99], 1e5+float64(i*104729%100000))
+				changed += len(n.Solve())
+			}
+			b.ReportMetric(float64(changed)/float64(i), "changed/op")
+		})
+	}
+}
+
+func BenchmarkArrivals(b *testing.B) {
+	for _, flows := range []int{300, 2000, 20000} {
+		b.Run(fmt.Sprint(flows), func(b *testing.B) {
+			n, ids := estate(flows)
+			f := fluid.Flow{Route: []int{0, 1, 6, 7}, Class: 1, Weight: 1, Limit: free}
+			i := 0
+			for b.Loop() {
+				i++
+				n.Remove(ids[i%flows])
+				ids[i%flows] = n.Add(f)
+				f.Limit = 1e5 + float64(i%1000)
+				n.Solve()
+			}
+		})
+	}
+}
+
+func BenchmarkSolveUnchanged(b *testing.B) {
+	n, _ := estate(2000)
+	for b.Loop() {
+		n.Solve()
+	}
+}

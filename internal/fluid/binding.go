@@ -1,0 +1,24 @@
+package fluid
+
+import "strconv"
+
+// Binding is what holds a flow back: the flow's own limit, or else the number
+// of a link of its route that is full. Of several links that fill at the same
+// level it is the one with the lowest number.
+type Binding int
+
+// ByLimit says that a flow gets all that it may take.
+const ByLimit Binding = -1
+
+// Link returns the link that holds the flow back, and whether there is one.
+func (b Binding) Link() (link int, ok bool) {
+	return int(b), b >= 0
+}
+
+// String returns "limit" or "link" and its number.
+func (b Binding) String() string {
+	if b < 0 {
+		return "limit"
+	}
+	return "link " + strconv.Itoa(int(b))
+}

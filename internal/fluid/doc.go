@@ -1,0 +1,33 @@
+// Package fluid shares the capacity of links among flows by weighted max-min
+// fairness.
+//
+// A flow crosses every link of its route. Classes are served strictly in
+// order: a class shares what the classes below its number leave. Within a
+// class all flows rise together, each in proportion to its weight, until a
+// flow reaches its own limit or a link of its route is full (progressive
+// filling; Bertsekas and Gallager, "Data Networks", 2nd ed., section 6.5.2).
+// The rates are then max-min fair: none can grow without taking from a flow of
+// its class that has no more per unit of weight, or from a class served before.
+//
+// The package knows no time and no volumes: its host says which flows exist
+// and what they may take, and learns which rates have changed. Any unit of
+// rate will do, the same one for capacities and limits.
+//
+// # What is exact
+//
+// A flow that no link holds back gets exactly its limit, bit for bit. A limit
+// that is within 1e-12 of the flow's fair share counts as reached, so that
+// rounding starves nobody; the load of a link may therefore pass its capacity
+// by that much, and never by more. A link that one class fills offers exactly
+// nothing to the next. Flows of equal class, route, weight and limit have
+// bit-equal rates. The same calls in the same order give the same bits.
+//
+// # Cost
+//
+// Flows of one class with the same links form a group. A group keeps its
+// members ordered by limit per weight in a tree that knows the sums below every
+// node, so that what a group takes at a level is known in O(log n), and only
+// flows whose rate really changes are visited. A solution costs about
+// O(groups · links · log n + changed) and allocates nothing once buffers have
+// grown.
+package fluid

@@ -1,0 +1,174 @@
+package fluid_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/landfall-sim/landfall/internal/fluid"
+	"pgregory.net/rapid"
+)
+
+// world drives a network through random changes beside a plain list of what
+// it should hold.
+type world struct {
+	n        *fluid.Network
+	capacity []float64
+	flows    []fluid.Flow
+	ids      []fluid.ID
+	seen     map[fluid.ID]float64 // rates as told by Solve
+}
+
+func newWorld(links int) *world {
+	return &world{n: fluid.New(links), capacity: make([]float64, links), seen: map[fluid.ID]float64{}}
+}
+
+func (w *world) add(f fluid.Flow) {
+	id := w.n.Add(f)
+	w.flows, w.ids = append(w.flows, f), append(w.ids, id)
+	w.seen[id] = 0
+}
+
+func (w *world) change(t *rapid.T) {
+	amount := rapid.SampledFrom([]float64{0, 0.1, 0.5, 1, 2, 3, 7, 10, 30})
+	links := len(w.capacity)
+	if len(w.flows) == 0 || rapid.IntRange(0, 3).Draw(t, "what") == 0 {
+		w.add(fluid.Flow{
+			Route:  rapid.SliceOfNDistinct(rapid.IntRange(0, links-1), 1, links, rapid.ID[int]).Draw(t, "route"),
+			Class:  rapid.IntRange(-1, 1).Draw(t, "class"),
+			Weight: rapid.Float64Range(0.5, 4).Draw(t, "weight"),
+			Limit:  rapid.OneOf(rapid.Just(free), amount).Draw(t, "limit"),
+		})
+		return
+	}
+	i := rapid.IntRange(0, len(w.flows)-1).Draw(t, "flow")
+	f, id := &w.flows[i], w.ids[i]
+	switch rapid.IntRange(0, 4).Draw(t, "change") {
+	case 0:
+		f.Limit = amount.Draw(t, "limit")
+		w.n.SetLimit(id, f.Limit)
+	case 1:
+		f.Class = rapid.IntRange(-1, 1).Draw(t, "class")
+		w.n.SetClass(id, f.Class)
+	case 2:
+		f.Weight = rapid.Float64Range(0.5, 4).Draw(t, "weight")
+		w.n.SetWeight(id, f.Weight)
+	case 3:
+		w.n.Remove(id)
+		delete(w.seen, id)
+		w.flows, w.ids = slices.Delete(w.flows, i, i+1), slices.Delete(w.ids, i, i+1)
+	case 4:
+		l := rapid.IntRange(0, links-1).Draw(t, "link")
+		w.capacity[l] = amount.Draw(t, "capacity")
+		w.n.SetCapacity(l, w.capacity[l])
+	}
+}
+
+func TestIncrementalIsFresh(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := newWorld(rapid.IntRange(1, 4).Draw(t, "links"))
+		for range rapid.IntRange(1, 40).Draw(t, "solutions") {
+			for range rapid.IntRange(0, 3).Draw(t, "changes") {
+				w.change(t)
+			}
+			w.check(t)
+		}
+	})
+}
+
+func (w *world) check(t *rapid.T) {
+	changed := w.n.Solve()
+	if !slices.IsSorted(changed) {
+		t.Fatalf("changes out of order: %v", changed)
+	}
+	for _, id := range changed {
+		if was, known := w.seen[id]; !known || was == w.n.Rate(id) {
+			t.Errorf("flow %d is told to have changed from %v to %v (known: %v)", id, was, w.n.Rate(id), known)
+		}
+		w.seen[id] = w.n.Rate(id)
+	}
+	fresh, ids := share(w.capacity, w.flows)
+	for i, id := range w.ids {
+		if w.seen[id] != w.n.Rate(id) {
+			t.Errorf("flow %d changed from %v to %v in silence", id, w.seen[id], w.n.Rate(id))
+		}
+		if got, want := w.n.Rate(id), fresh.Rate(ids[i]); !near(got, want, slices.Max(w.capacity), 1e-12) {
+			t.Errorf("flow %d has %v after changes, %v when new", id, got, want)
+		}
+	}
+	for l := range w.capacity {
+		if w.n.Full(l) != fresh.Full(l) || w.n.Short(l) != fresh.Short(l) {
+			t.Errorf("link %d: full %v, short %v after changes; %v, %v when new", l, w.n.Full(l), w.n.Short(l), fresh.Full(l), fresh.Short(l))
+		}
+	}
+	certify(t, w.n, w.capacity, w.flows, w.ids)
+}
+
+func TestResetIsNew(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		used := newWorld(3)
+		for range 20 {
+			used.change(t)
+			used.n.Solve()
+		}
+		capacity, flows := anyNetwork(t)
+		want, ids := share(capacity, flows)
+		n := used.n
+		n.Reset(len(capacity))
+		for l, c := range capacity {
+			n.SetCapacity(l, c)
+		}
+		for i, f := range flows {
+			if id := n.Add(f); id != ids[i] {
+				t.Fatalf("flow %d is %d, want %d", i, id, ids[i])
+			}
+		}
+		n.Solve()
+		for _, id := range ids {
+			if n.Rate(id) != want.Rate(id) || n.Bound(id) != want.Bound(id) {
+				t.Errorf("flow %d has %v by %v after a reset, want %v by %v", id, n.Rate(id), n.Bound(id), want.Rate(id), want.Bound(id))
+			}
+		}
+	})
+}
+
+// TestGroupsTellAll follows a network through SolveGroups alone: what is not
+// told must not have changed.
+func TestGroupsTellAll(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := newWorld(rapid.IntRange(1, 4).Draw(t, "links"))
+		levels, held := map[fluid.Group]float64{}, map[fluid.ID]bool{}
+		for range rapid.IntRange(1, 40).Draw(t, "solutions") {
+			for range rapid.IntRange(0, 3).Draw(t, "changes") {
+				w.change(t)
+			}
+			groups, flows := w.n.SolveGroups()
+			if !slices.IsSorted(groups) || !slices.IsSorted(flows) || len(slices.Compact(slices.Clone(flows))) < len(flows) {
+				t.Fatalf("out of order or twice: %v %v", groups, flows)
+			}
+			for _, g := range groups {
+				levels[g] = w.n.Level(g)
+			}
+			for _, id := range flows {
+				held[id] = w.n.Bound(id) != fluid.ByLimit
+			}
+			w.checkGroups(t, levels, held)
+		}
+	})
+}
+
+func (w *world) checkGroups(t *rapid.T, levels map[fluid.Group]float64, held map[fluid.ID]bool) {
+	fresh, ids := share(w.capacity, w.flows)
+	for i, id := range w.ids {
+		f := w.flows[i]
+		rate := f.Limit
+		if held[id] {
+			rate = f.Weight * levels[w.n.Group(id)]
+		}
+		if rate != w.n.Rate(id) {
+			t.Errorf("flow %d has %v, as told %v", id, w.n.Rate(id), rate)
+		}
+		if want := fresh.Rate(ids[i]); !near(rate, want, slices.Max(w.capacity), 1e-12) {
+			t.Errorf("flow %d has %v by its group, %v when new", id, rate, want)
+		}
+	}
+}

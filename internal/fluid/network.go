@@ -1,0 +1,241 @@
+package fluid
+
+import "math"
+
+// tolerance is the relative distance within which a limit counts as reached
+// and two links count as full at the same level.
+const tolerance = 1e-12
+
+// ID names a flow of a network. It may be given out again once the flow has
+// been removed.
+type ID int32
+
+// Flow is what a network must know of a flow.
+type Flow struct {
+	// Route holds the numbers of the links that the flow crosses, each once,
+	// in any order. A flow without a route gets its limit.
+	Route []int
+	// Class is the flow's priority: a lower class is served first, strictly.
+	Class int
+	// Weight, above 0, is the flow's share in relation to others of its class.
+	Weight float64
+	// Limit is the most that the flow takes, at least 0; +Inf means no limit.
+	Limit float64
+}
+
+// flow is a flow and at once a node of its group's tree.
+type flow struct {
+	key           float64 // level at which the limit is reached
+	limit, weight float64
+	sumLimit      float64 // of the tree below and including this node
+	sumWeight     float64
+	rate          float64 // as of the last solution
+	left, right   int32
+	group         int32
+	priority      uint32
+	pending       bool // changed since the last solution
+}
+
+// Network is a set of links and of the flows that share them. It is not safe
+// for concurrent use.
+type Network struct {
+	capacity []float64
+	load     []float64
+	short    []bool
+	rest     []float64 // what all classes leave
+
+	flows   []flow
+	free    []ID
+	pending []ID
+	changed []ID
+	moved   []Group
+	count   int
+	dirty   bool
+	byGroup bool // rates are not kept, levels are
+
+	groups  []group
+	index   map[uint64]int32 // first group with a hash
+	classes []class
+	order   []int32 // classes, the one served first in front
+	key     []int32 // a route being looked up
+
+	scratch
+}
+
+// New returns a network of links without capacity, numbered from 0.
+func New(links int) *Network {
+	n := &Network{index: make(map[uint64]int32)}
+	n.Reset(links)
+	return n
+}
+
+// Reset makes the network as good as new, with the given number of links, and
+// keeps its memory. Nothing of what was before shows in later results.
+func (n *Network) Reset(links int) {
+	n.capacity = resized(n.capacity, links)
+	n.load = resized(n.load, links)
+	n.rest = resized(n.rest, links)
+	n.short = resized(n.short, links)
+	n.flows, n.free = n.flows[:0], n.free[:0]
+	n.pending, n.changed = n.pending[:0], n.changed[:0]
+	n.moved = n.moved[:0]
+	n.count, n.dirty, n.byGroup = 0, false, false
+	clear(n.index)
+	n.groups, n.classes, n.order = n.groups[:0], n.classes[:0], n.order[:0]
+	n.scratch.reset(links)
+}
+
+// resized returns s with the given length and zeros in it.
+func resized[T any](s []T, length int) []T {
+	if cap(s) < length {
+		return make([]T, length)
+	}
+	s = s[:length]
+	clear(s)
+	return s
+}
+
+// Links returns the number of links.
+func (n *Network) Links() int { return len(n.capacity) }
+
+// Len returns the number of flows.
+func (n *Network) Len() int { return n.count }
+
+// SetCapacity sets what a link can carry: at least 0, +Inf for a link that
+// holds nobody back.
+func (n *Network) SetCapacity(link int, c float64) {
+	if n.capacity[link] != c {
+		n.capacity[link] = c
+		n.dirty = true
+	}
+}
+
+// Capacity returns what a link can carry.
+func (n *Network) Capacity(link int) float64 { return n.capacity[link] }
+
+// Add adds a flow. Until the next solution its rate is 0.
+func (n *Network) Add(f Flow) ID {
+	var id ID
+	if last := len(n.free) - 1; last >= 0 {
+		id, n.free = n.free[last], n.free[:last]
+	} else {
+		id = ID(len(n.flows))
+		n.flows = append(n.flows, flow{})
+	}
+	n.flows[id] = flow{limit: f.Limit, weight: f.Weight, priority: scatter(uint32(id))}
+	n.join(id, n.groupOf(f.Class, f.Route))
+	n.count++
+	return id
+}
+
+// Remove takes a flow away; its ID is no longer valid.
+func (n *Network) Remove(id ID) {
+	n.leave(id)
+	n.flows[id].pending = false
+	n.free = append(n.free, id)
+	n.count--
+}
+
+// SetLimit changes the most that a flow takes.
+func (n *Network) SetLimit(id ID, limit float64) {
+	if n.flows[id].limit != limit {
+		n.Set(id, n.flows[id].weight, limit)
+	}
+}
+
+// SetWeight changes a flow's weight.
+func (n *Network) SetWeight(id ID, weight float64) {
+	if n.flows[id].weight != weight {
+		n.Set(id, weight, n.flows[id].limit)
+	}
+}
+
+// Set changes a flow's weight and limit together.
+func (n *Network) Set(id ID, weight, limit float64) {
+	f := &n.flows[id]
+	g := f.group
+	n.leave(id)
+	f.weight, f.limit = weight, limit
+	n.join(id, g)
+}
+
+// SetClass changes a flow's priority.
+func (n *Network) SetClass(id ID, number int) {
+	g := &n.groups[n.flows[id].group]
+	if n.classes[g.class].number == number {
+		return
+	}
+	n.key = append(n.key[:0], g.route...)
+	n.leave(id)
+	n.join(id, n.lookup(number, n.key))
+}
+
+// join puts a flow into a group, to be given its rate by the next solution.
+func (n *Network) join(id ID, g int32) {
+	f := &n.flows[id]
+	f.group, f.left, f.right = g, none, none
+	f.key = f.limit / f.weight
+	f.sumLimit, f.sumWeight = f.limit, f.weight
+	if n.groups[g].root == none {
+		n.classes[n.groups[g].class].activate(g)
+	}
+	n.groups[g].root = n.insert(n.groups[g].root, int32(id))
+	n.touch(g)
+	if !f.pending {
+		f.pending = true
+		n.pending = append(n.pending, id)
+	}
+}
+
+func (n *Network) leave(id ID) {
+	g := n.flows[id].group
+	n.groups[g].root = n.erase(n.groups[g].root, int32(id))
+	if n.groups[g].root == none {
+		n.classes[n.groups[g].class].retire(g)
+	}
+	n.touch(g)
+}
+
+func (n *Network) touch(g int32) {
+	n.classes[n.groups[g].class].dirty = true
+	n.dirty = true
+}
+
+// Rate returns a flow's rate as of the last solution; 0 for a flow that was
+// added since.
+func (n *Network) Rate(id ID) float64 {
+	f := &n.flows[id]
+	if n.byGroup && !f.pending {
+		return n.current(f)
+	}
+	return f.rate
+}
+
+// Load returns the sum of the rates across a link as of the last solution.
+func (n *Network) Load(link int) float64 { return n.load[link] }
+
+// Full tells whether a link carried all that it can at the last solution. A
+// link without capacity is full.
+func (n *Network) Full(link int) bool { return n.rest[link] == 0 }
+
+// Short tells whether some flow across a link got less than its limit at the
+// last solution, no matter which link of its route held it back.
+func (n *Network) Short(link int) bool { return n.short[link] }
+
+// Bound tells what held a flow back at the last solution; it says nothing of a
+// flow that has changed since.
+func (n *Network) Bound(id ID) Binding {
+	f := &n.flows[id]
+	g := &n.groups[f.group]
+	if f.key <= threshold(g.level) {
+		return ByLimit
+	}
+	return Binding(g.bottleneck)
+}
+
+// threshold is the largest key that counts as reached at a level.
+func threshold(level float64) float64 {
+	return level + level*tolerance
+}
+
+var unbounded = math.Inf(1)

@@ -1,0 +1,273 @@
+package fluid
+
+import (
+	"math"
+	"slices"
+)
+
+// residue is the part of a link's capacity below which what a class leaves is
+// rounding noise.
+const residue = 1e-13
+
+// scratch is the memory of one solution, per link but for live.
+type scratch struct {
+	wanted []float64 // sum of all limits
+	room   []float64 // not taken by groups that have their level
+	fixed  []float64 // taken by reached limits, and per level by the others,
+	slope  []float64 // at the level being tried
+	at     []float64 // level at which the link fills, seen from there
+	full   []bool
+	tight  []int32 // links that can't satisfy all
+	live   []int32 // groups without a level
+}
+
+func (s *scratch) reset(links int) {
+	s.wanted = resized(s.wanted, links)
+	s.room = resized(s.room, links)
+	s.fixed = resized(s.fixed, links)
+	s.slope = resized(s.slope, links)
+	s.at = resized(s.at, links)
+	s.full = resized(s.full, links)
+	s.tight, s.live = s.tight[:0], s.live[:0]
+}
+
+// Solve brings all rates up to date and returns the flows whose rate has
+// changed since the last solution, in ascending order. A new flow counts as
+// having had the rate 0. The result is valid until the next call.
+func (n *Network) Solve() []ID {
+	n.byGroup = false
+	n.solve()
+	return n.changed
+}
+
+func (n *Network) solve() {
+	n.changed, n.moved = n.changed[:0], n.moved[:0]
+	if !n.dirty {
+		return
+	}
+	n.dirty = false
+	have := n.capacity
+	for _, i := range n.order {
+		c := &n.classes[i]
+		if c.dirty || !slices.Equal(c.offered, have) {
+			copy(c.offered, have)
+			n.fill(c)
+			c.dirty = false
+		}
+		have = c.left
+	}
+	copy(n.rest, have)
+	n.sum()
+	for _, id := range n.pending {
+		if n.flows[id].pending {
+			n.flows[id].pending = false
+			n.note(id)
+		}
+	}
+	n.pending = n.pending[:0]
+	slices.Sort(n.changed)
+}
+
+// sum adds up what the groups put on each link.
+func (n *Network) sum() {
+	clear(n.load)
+	clear(n.short)
+	for _, i := range n.order {
+		for _, g := range n.classes[i].groups {
+			g := &n.groups[g]
+			for _, l := range g.route {
+				n.load[l] += g.load
+				n.short[l] = n.short[l] || g.held
+			}
+		}
+	}
+}
+
+// fill shares what a class is offered among its groups.
+func (n *Network) fill(c *class) {
+	copy(n.room, c.offered)
+	clear(n.full)
+	n.examine(c)
+	level := c.start
+	for round := 0; len(n.live) > 0; round++ {
+		level = n.rise(level, round == 0)
+		if math.IsInf(level, 1) {
+			for _, g := range n.live {
+				n.settle(g, unbounded, none)
+			}
+			break
+		}
+		if round == 0 {
+			c.start = level
+		}
+		n.freeze(level)
+	}
+	copy(c.left, c.offered)
+	for _, g := range c.groups {
+		g := &n.groups[g]
+		for _, l := range g.route {
+			c.left[l] -= g.load
+		}
+	}
+	for l, left := range c.left {
+		switch {
+		case math.IsInf(c.offered[l], 1):
+			c.left[l] = unbounded
+		case n.full[l] || left <= residue*n.capacity[l]:
+			c.left[l] = 0
+		}
+	}
+}
+
+// examine finds the links that can't satisfy all flows of a class and the
+// groups that cross one; all other groups get their limits.
+func (n *Network) examine(c *class) {
+	clear(n.wanted)
+	n.tight, n.live = n.tight[:0], n.live[:0]
+	for _, g := range c.groups {
+		g := &n.groups[g]
+		for _, l := range g.route {
+			n.wanted[l] += n.flows[g.root].sumLimit
+		}
+	}
+	for l, wanted := range n.wanted {
+		n.at[l] = unbounded
+		if wanted > threshold(c.offered[l]) {
+			n.tight = append(n.tight, int32(l))
+			n.at[l] = 0
+		}
+	}
+	for _, i := range c.groups {
+		g := &n.groups[i]
+		if slices.ContainsFunc(g.route, func(l int32) bool { return n.at[l] == 0 }) {
+			n.live = append(n.live, i)
+		} else {
+			n.settle(i, unbounded, none)
+		}
+	}
+}
+
+// rise returns the level at which the next link fills, or +Inf where none
+// does. The demand on a link is a concave function of the level, so Newton's
+// method from any level never passes the solution, and from below it gets
+// there after as many steps as there are limits to be reached on the way, at
+// most. A guess may be anywhere; any other level must not be above the solution.
+func (n *Network) rise(level float64, guess bool) float64 {
+	for {
+		next := n.tangent(level, guess)
+		switch {
+		case next == level:
+			return level
+		case guess && math.IsInf(next, 1):
+			next = 0
+		case next < level && !guess:
+			return level
+		}
+		level, guess = next, false
+		if math.IsInf(level, 1) {
+			return level
+		}
+	}
+}
+
+// tangent returns the lowest level at which a link fills if no more limits are
+// reached than at the given level; 0 if the level is a guess far too high.
+func (n *Network) tangent(level float64, guess bool) float64 {
+	for _, l := range n.tight {
+		n.fixed[l], n.slope[l] = 0, 0
+	}
+	for _, i := range n.live {
+		g := &n.groups[i]
+		g.fixed, g.slope = n.demand(g.root, level)
+		for _, l := range g.route {
+			n.fixed[l] += g.fixed
+			n.slope[l] += g.slope
+		}
+	}
+	lowest := unbounded
+	for _, l := range n.tight {
+		switch {
+		case n.slope[l] > 0:
+			n.at[l] = max(0, (n.room[l]-n.fixed[l])/n.slope[l])
+		case guess && n.fixed[l] > threshold(n.room[l]): // so high that the way down can't be seen
+			n.at[l] = 0
+		default:
+			n.at[l] = unbounded
+		}
+		lowest = min(lowest, n.at[l])
+	}
+	return lowest
+}
+
+// freeze ends the rise of all groups that cross a link that is full at the
+// level tried last, and of those that have reached all their limits there.
+func (n *Network) freeze(level float64) {
+	for _, l := range n.tight {
+		if n.at[l] <= threshold(level) {
+			n.full[l] = true
+		}
+	}
+	rest := n.live[:0]
+	for _, i := range n.live {
+		g := &n.groups[i]
+		at := slices.IndexFunc(g.route, func(l int32) bool { return n.full[l] })
+		switch {
+		case g.slope == 0:
+			n.settle(i, unbounded, none)
+		case at >= 0:
+			n.settle(i, level, g.route[at])
+		default:
+			rest = append(rest, i)
+			continue
+		}
+		for _, l := range g.route {
+			n.room[l] -= g.load
+		}
+	}
+	n.live = rest
+}
+
+// settle gives a group its level and visits the members that this changes.
+func (n *Network) settle(i int32, level float64, bottleneck int32) {
+	g := &n.groups[i]
+	before := g.level
+	g.level, g.bottleneck = level, bottleneck
+	if math.IsInf(level, 1) {
+		g.load, g.held = n.flows[g.root].sumLimit, false
+	} else {
+		fixed, slope := n.demand(g.root, level)
+		g.load, g.held = fixed+slope*level, slope > 0
+	}
+	if level == before {
+		return
+	}
+	upTo := unbounded
+	if n.byGroup {
+		n.moved = append(n.moved, Group(i))
+		upTo = threshold(max(level, before))
+	}
+	n.visit(g.root, threshold(min(level, before)), upTo)
+}
+
+// note lists a flow whose rate may have changed, if it has.
+func (n *Network) note(id ID) {
+	f := &n.flows[id]
+	if n.byGroup {
+		if !f.pending { // else it is listed when its turn comes
+			n.changed = append(n.changed, id)
+		}
+		return
+	}
+	if rate := n.current(f); f.rate != rate {
+		f.rate = rate
+		n.changed = append(n.changed, id)
+	}
+}
+
+// current returns the rate that its group's level means for a flow.
+func (n *Network) current(f *flow) float64 {
+	if level := n.groups[f.group].level; f.key > threshold(level) {
+		return f.weight * level
+	}
+	return f.limit
+}

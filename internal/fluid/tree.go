@@ -1,0 +1,145 @@
+package fluid
+
+// The members of a group form a treap: a search tree by key and ID that is at
+// once a heap by a priority scattered from the ID. Its shape depends on its
+// members alone, not on the order in which they came; so do the sums, down to
+// the last bit.
+
+// none is the empty tree.
+const none int32 = -1
+
+// scatter mixes a number's bits (the finalizer of MurmurHash3, public domain).
+func scatter(x uint32) uint32 {
+	x ^= x >> 16
+	x *= 0x85ebca6b
+	x ^= x >> 13
+	x *= 0xc2b2ae35
+	return x ^ x>>16
+}
+
+func (n *Network) before(a, b int32) bool {
+	x, y := n.flows[a].key, n.flows[b].key
+	return x < y || x == y && a < b
+}
+
+// pull brings a node's sums up to date with its children's.
+func (n *Network) pull(i int32) {
+	f := &n.flows[i]
+	limit, weight := f.limit, f.weight
+	if f.left != none {
+		l := &n.flows[f.left]
+		limit, weight = limit+l.sumLimit, weight+l.sumWeight
+	}
+	if f.right != none {
+		r := &n.flows[f.right]
+		limit, weight = limit+r.sumLimit, weight+r.sumWeight
+	}
+	f.sumLimit, f.sumWeight = limit, weight
+}
+
+func (n *Network) insert(root, i int32) int32 {
+	if root == none {
+		return i
+	}
+	f := &n.flows[root]
+	if n.flows[i].priority > f.priority {
+		n.flows[i].left, n.flows[i].right = n.split(root, i)
+		n.pull(i)
+		return i
+	}
+	if n.before(i, root) {
+		f.left = n.insert(f.left, i)
+	} else {
+		f.right = n.insert(f.right, i)
+	}
+	n.pull(root)
+	return root
+}
+
+// split returns what comes before node i and what comes after it.
+func (n *Network) split(root, i int32) (low, high int32) {
+	if root == none {
+		return none, none
+	}
+	f := &n.flows[root]
+	if n.before(root, i) {
+		f.right, high = n.split(f.right, i)
+		n.pull(root)
+		return root, high
+	}
+	low, f.left = n.split(f.left, i)
+	n.pull(root)
+	return low, root
+}
+
+func (n *Network) erase(root, i int32) int32 {
+	f := &n.flows[root]
+	switch {
+	case root == i:
+		return n.merge(f.left, f.right)
+	case n.before(i, root):
+		f.left = n.erase(f.left, i)
+	default:
+		f.right = n.erase(f.right, i)
+	}
+	n.pull(root)
+	return root
+}
+
+func (n *Network) merge(a, b int32) int32 {
+	if a == none {
+		return b
+	}
+	if b == none {
+		return a
+	}
+	if n.flows[a].priority > n.flows[b].priority {
+		n.flows[a].right = n.merge(n.flows[a].right, b)
+		n.pull(a)
+		return a
+	}
+	n.flows[b].left = n.merge(a, n.flows[b].left)
+	n.pull(b)
+	return b
+}
+
+// demand returns what the members of a tree take at a level: the sum of the
+// limits that are reached and the sum of the weights of all others.
+func (n *Network) demand(root int32, level float64) (fixed, slope float64) {
+	reached := threshold(level)
+	for i := root; i != none; {
+		f := &n.flows[i]
+		if f.key <= reached {
+			fixed += f.limit
+			if f.left != none {
+				fixed += n.flows[f.left].sumLimit
+			}
+			i = f.right
+			continue
+		}
+		slope += f.weight
+		if f.right != none {
+			slope += n.flows[f.right].sumWeight
+		}
+		i = f.left
+	}
+	return fixed, slope
+}
+
+// visit passes the members whose keys are above one level and not above
+// another to the network's listing of changes.
+func (n *Network) visit(root int32, above, upTo float64) {
+	for root != none {
+		f := &n.flows[root]
+		switch {
+		case f.key <= above:
+			root = f.right
+		case f.key > upTo:
+			root = f.left
+		default:
+			n.visit(f.left, above, upTo)
+			n.note(ID(root))
+			root = f.right
+		}
+	}
+}

@@ -1,0 +1,31 @@
+package stream
+
+import "math/rand/v2"
+
+// Stream is a sequence of random numbers. It is a value: a copy goes on from
+// the same place on its own. It is for one goroutine.
+type Stream struct {
+	source rand.PCG
+}
+
+// New returns the stream of a name, at its beginning.
+func New(seed uint64, replication int, purpose Purpose, entity uint64) Stream {
+	var s Stream
+	s.source.Seed(
+		digest(0x6c616e6466616c6c, seed, uint64(replication), uint64(purpose), entity),
+		digest(0x73747265616d7321, seed, uint64(replication), uint64(purpose), entity),
+	)
+	return s
+}
+
+// Uniform is uniform in (0, 1), a multiple of 2^-53; in place of 0 it is 2^-54.
+func (s *Stream) Uniform() float64 { return inside(s.source.Uint64()) }
+
+// inside makes a number in (0, 1) of 64 bits.
+func inside(bits uint64) float64 {
+	const unit = 1.0 / (1 << 53)
+	if n := bits >> 11; n > 0 {
+		return float64(n) * unit
+	}
+	return unit / 2
+}

@@ -1,0 +1,124 @@
+package tally
+
+import "math"
+
+// Ramps is the distribution, by time, of a signal that is linear between
+// changes, is never negative (what is below 0 counts as 0), and may jump. The
+// zero value is empty and ready.
+// Its memory grows with the number of stretches that are not 0 throughout.
+type Ramps struct {
+	ramps []ramp
+	work  []ramp // of a quantile being sought
+	zero  sum    // time at 0
+	total sum
+	area  sum
+}
+
+// ramp is a stretch over which the signal passed evenly from low to high or
+// back; where both are equal it stood still.
+type ramp struct{ length, low, high float64 }
+
+// below returns the time that the ramp spent at or below x.
+func (r ramp) below(x float64) float64 {
+	switch {
+	case x >= r.high:
+		return r.length
+	case x < r.low:
+		return 0
+	}
+	return r.length * ((x - r.low) / (r.high - r.low))
+}
+
+// Add says that the signal went from one value to another within a length of
+// time. A length of 0, or below, is no time at all and is left out.
+func (r *Ramps) Add(duration, from, to float64) {
+	if !(duration > 0) {
+		return
+	}
+	from, to = max(0, from), max(0, to)
+	if from == 0 && to == 0 {
+		r.AddZero(duration)
+		return
+	}
+	r.total.add(duration)
+	r.area.add(duration * (from/2 + to/2))
+	r.ramps = append(r.ramps, ramp{duration, min(from, to), max(from, to)})
+}
+
+// AddZero says that the signal was 0 for a length of time.
+func (r *Ramps) AddZero(duration float64) {
+	if duration > 0 {
+		r.zero.add(duration)
+		r.total.add(duration)
+	}
+}
+
+// Merge adds all that another distribution holds.
+func (r *Ramps) Merge(other *Ramps) {
+	r.ramps = append(r.ramps, other.ramps...)
+	for _, p := range []struct{ into, from *sum }{{&r.zero, &other.zero}, {&r.total, &other.total}, {&r.area, &other.area}} {
+		main, rest := p.from.main, p.from.rest
+		p.into.add(main)
+		p.into.add(rest)
+	}
+}
+
+// Total returns the time that was added.
+func (r *Ramps) Total() float64 { return r.total.value() }
+
+// Mean returns the mean over time, NaN if there is none.
+func (r *Ramps) Mean() float64 {
+	if r.Total() == 0 {
+		return math.NaN()
+	}
+	return r.area.value() / r.Total()
+}
+
+// Max returns the largest value that the signal reached or came up to, NaN if
+// there is none.
+func (r *Ramps) Max() float64 {
+	if r.Total() == 0 {
+		return math.NaN()
+	}
+	highest := 0.0
+	for _, s := range r.ramps {
+		highest = max(highest, s.high)
+	}
+	return highest
+}
+
+// Min returns the smallest value, NaN if there is none.
+func (r *Ramps) Min() float64 {
+	if r.Total() == 0 {
+		return math.NaN()
+	}
+	if r.zero.value() > 0 {
+		return 0
+	}
+	lowest := math.Inf(1)
+	for _, s := range r.ramps {
+		lowest = min(lowest, s.low)
+	}
+	return lowest
+}
+
+// Above returns the share of the time that the signal was strictly above x,
+// NaN if there is none.
+func (r *Ramps) Above(x float64) float64 {
+	if r.Total() == 0 {
+		return math.NaN()
+	}
+	var above sum
+	if x < 0 {
+		above = r.zero
+	}
+	for _, s := range r.ramps {
+		above.add(s.length - s.below(x))
+	}
+	return min(1, above.value()/r.Total())
+}
+
+// Reset empties the distribution and keeps its memory.
+func (r *Ramps) Reset() {
+	*r = Ramps{ramps: r.ramps[:0], work: r.work[:0]}
+}
