@@ -1,0 +1,141 @@
+package replication_test
+
+import (
+	"errors"
+	"math"
+	"testing"
+	"time"
+
+	"github.com/landfall-sim/landfall/replication"
+	"pgregory.net/rapid"
+)
+
+// steps is an obvious pattern: one factor per second.
+type steps []float64
+
+func (s steps) area(from, to float64) float64 {
+	sum := 0.0
+	for i, f := range s {
+		end := float64(i + 1)
+		if i == len(s)-1 {
+			end = math.Inf(1)
+		}
+		if length := math.Min(end, to) - math.Max(float64(i), from); length > 0 {
+			sum += f * length
+		}
+	}
+	return sum
+}
+
+func drawSteps(t *rapid.T) (steps, *replication.Pattern) {
+	s := steps(rapid.SliceOfN(rapid.SampledFrom([]float64{0, 0, 0.5, 1, 2, 7}), 1, 12).Draw(t, "factors"))
+	at := make([]time.Duration, len(s))
+	for i := range at {
+		at[i] = time.Duration(i) * time.Second
+	}
+	p, err := replication.NewPattern(at, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, p
+}
+
+func near(a, b float64) bool { return math.Abs(a-b) <= 1e-6*math.Max(1, math.Abs(b)) }
+
+func drawTime(t *rapid.T, label string, most float64) time.Duration {
+	return time.Duration(rapid.Float64Range(0, most).Draw(t, label) * 1e9)
+}
+
+func TestPatternIntegrals(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, p := drawSteps(t)
+		from := drawTime(t, "from", 14)
+		to := from + drawTime(t, "length", 10)
+		if got, want := p.Between(from, to), s.area(from.Seconds(), to.Seconds()); !near(got, want) {
+			t.Errorf("Between(%v, %v) = %v, want %v", from, to, got, want)
+		}
+		if got, want := p.Area(to), s.area(0, to.Seconds()); !near(got, want) {
+			t.Errorf("Area(%v) = %v, want %v", to, got, want)
+		}
+		if got, want := p.Factor(from), s[min(int(from/time.Second), len(s)-1)]; got != want {
+			t.Errorf("Factor(%v) = %v, want %v", from, got, want)
+		}
+	})
+}
+
+func TestPatternRamp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, p := drawSteps(t)
+		from := drawTime(t, "from", 10)
+		length := drawTime(t, "length", 10) + time.Second
+		const parts = 2000
+		want, step := 0.0, length.Seconds()/parts
+		for i := range parts {
+			at := from.Seconds() + float64(i)*step
+			want += s.area(at, at+step) * (1 - (float64(i)+0.5)/parts)
+		}
+		if got := p.Ramp(from, length); math.Abs(got-want) > 0.01*math.Max(0.1, want) {
+			t.Errorf("Ramp(%v, %v) = %v, want about %v", from, length, got, want)
+		}
+	})
+}
+
+func TestPatternBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		_, p := drawSteps(t)
+		to := drawTime(t, "to", 14)
+		area := rapid.Float64Range(0, 1).Draw(t, "part") * p.Area(to)
+		u := p.Back(to, area)
+		if u > to || u < 0 {
+			t.Fatalf("Back(%v, %v) = %v, outside of [0, %v]", to, area, u, to)
+		}
+		if got := p.Between(u, to); !near(got, area) && got < area {
+			t.Errorf("Back(%v, %v) = %v, since when only %v", to, area, u, got)
+		}
+		if later := u + time.Millisecond; area > 0.05 && later < to && p.Between(later, to) > area+1e-6 {
+			t.Errorf("Back(%v, %v) = %v is not the latest: %v would do", to, area, u, later)
+		}
+	})
+}
+
+func TestPatternNext(t *testing.T) {
+	p, err := replication.NewPattern([]time.Duration{0, time.Hour}, []float64{1, 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if next, ok := p.Next(time.Minute); next != time.Hour || !ok {
+		t.Errorf("Next(1m) = %v, %v, want 1h, true", next, ok)
+	}
+	if next, ok := p.Next(time.Hour); ok {
+		t.Errorf("Next(1h) = %v, want none", next)
+	}
+	var flat *replication.Pattern
+	if f := flat.Factor(time.Hour); f != 1 {
+		t.Errorf("flat factor = %v, want 1", f)
+	}
+	if a := flat.Between(time.Second, 3*time.Second); a != 2 {
+		t.Errorf("flat area = %v, want 2", a)
+	}
+	if u := flat.Back(10*time.Second, 4); u != 6*time.Second {
+		t.Errorf("flat Back = %v, want 6s", u)
+	}
+}
+
+func TestNewPatternRefuses(t *testing.T) {
+	for name, bad := range map[string]struct {
+		at     []time.Duration
+		factor []float64
+	}{
+		"nothing":      {nil, nil},
+		"late":         {[]time.Duration{1}, []float64{1}},
+		"lengths":      {[]time.Duration{0, 1}, []float64{1}},
+		"falls":        {[]time.Duration{0, 5, 5}, []float64{1, 2, 3}},
+		"negative":     {[]time.Duration{0}, []float64{-1}},
+		"not a number": {[]time.Duration{0}, []float64{math.NaN()}},
+		"not a finite": {[]time.Duration{0}, []float64{math.Inf(1)}},
+	} {
+		if _, err := replication.NewPattern(bad.at, bad.factor); !errors.Is(err, replication.ErrPattern) {
+			t.Errorf("%s: error %v, want ErrPattern", name, err)
+		}
+	}
+}

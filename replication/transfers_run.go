@@ -1,0 +1,239 @@
+package replication
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/landfall-sim/landfall/internal/fluid"
+)
+
+// sameTime is the relative distance within which an end counts as
+// simultaneous with an event: rounding must not push the last byte behind the
+// outage that begins with it.
+const sameTime = 1e-12
+
+// cargo is a transfer under way.
+type cargo struct {
+	flow  fluid.ID
+	held  bool    // by a link: its end is in its group's queue
+	left  float64 // bytes at since, while at its limit
+	since float64
+}
+
+// crew is what all transfers of one fluid group share: a clock that shows the
+// bytes carried per unit of weight for those held back.
+type crew struct {
+	level   float64
+	shown   clock
+	at      float64 // time at which the clock was read
+	waiting queue   // by what the clock will show
+}
+
+// now returns what the clock shows at a time.
+func (c *crew) now(t float64) clock {
+	if t == c.at || math.IsInf(c.level, 1) {
+		return c.shown
+	}
+	return c.shown.plus(c.level * (t - c.at))
+}
+
+// stepAt is a capacity step of a link with a number.
+type stepAt struct {
+	CapacityStep
+	link int
+}
+
+// carrier carries all transfers from event to event. Transfers at their limit
+// have a fixed end; of those held back by links, each group has its clock, and
+// the carrier visits neither until the level of a group passes a limit.
+type carrier struct {
+	transfers []Transfer
+	routes    [][]int
+	net       *fluid.Network
+	arrivals  []int32 // those not yet started, the first in front
+	steps     []stepAt
+	cargo     []cargo
+	owner     []int32 // by flow
+	crews     []crew  // by group
+	limited   queue   // transfers at their limit, by time
+	next      queue   // crews, by the time of their first end
+	place     []int32 // of transfers in any queue
+	out       []Finish
+}
+
+func newCarrier(links []Link, transfers []Transfer, routes [][]int) *carrier {
+	c := &carrier{
+		transfers: transfers,
+		routes:    routes,
+		net:       fluid.New(len(links)),
+		arrivals:  make([]int32, len(transfers)),
+		cargo:     make([]cargo, len(transfers)),
+		place:     absences(len(transfers)),
+		out:       make([]Finish, len(transfers)),
+	}
+	c.limited.place = c.place
+	for i, l := range links {
+		c.net.SetCapacity(i, l.Capacity)
+		for _, s := range l.Steps {
+			c.steps = append(c.steps, stepAt{s, i})
+		}
+	}
+	slices.SortStableFunc(c.steps, func(a, b stepAt) int { return cmp.Compare(a.At, b.At) })
+	for i, t := range transfers {
+		c.arrivals[i] = int32(i)
+		c.out[i] = Finish{Name: t.Name, Never: true}
+	}
+	slices.SortStableFunc(c.arrivals, func(a, b int32) int { return cmp.Compare(transfers[a].Start, transfers[b].Start) })
+	return c
+}
+
+func (c *carrier) run() []Finish {
+	for {
+		t := c.upcoming()
+		if math.IsInf(t, 1) {
+			return c.out
+		}
+		for len(c.steps) > 0 && c.steps[0].At <= t {
+			c.net.SetCapacity(c.steps[0].link, c.steps[0].Capacity)
+			c.steps = c.steps[1:]
+		}
+		c.finish(t)
+		for len(c.arrivals) > 0 && c.transfers[c.arrivals[0]].Start <= t {
+			c.start(c.arrivals[0], t)
+			c.arrivals = c.arrivals[1:]
+		}
+		c.share(t)
+	}
+}
+
+// upcoming returns the time of the next event, +Inf if there is none.
+func (c *carrier) upcoming() float64 {
+	t := math.Inf(1)
+	if len(c.arrivals) > 0 {
+		t = c.transfers[c.arrivals[0]].Start
+	} else if len(c.limited.entries)+len(c.next.entries) == 0 {
+		return t // steps alone change nothing
+	}
+	if len(c.steps) > 0 {
+		t = min(t, c.steps[0].At)
+	}
+	for _, q := range []*queue{&c.limited, &c.next} {
+		if len(q.entries) > 0 {
+			t = min(t, q.entries[0].due.hi)
+		}
+	}
+	return t
+}
+
+// start lets a transfer begin; its rate comes with the next sharing.
+func (c *carrier) start(i int32, t float64) {
+	job := &c.transfers[i]
+	if job.Size == 0 {
+		c.out[i] = Finish{Name: job.Name, Seconds: job.Start}
+		return
+	}
+	id := c.net.Add(fluid.Flow{Route: c.routes[i], Class: job.Class, Weight: job.weight(), Limit: job.limit()})
+	for int(id) >= len(c.owner) {
+		c.owner = append(c.owner, 0)
+	}
+	c.owner[id] = i
+	c.cargo[i] = cargo{flow: id, left: job.Size, since: t}
+	for int(c.net.Group(id)) >= len(c.crews) {
+		c.crews = append(c.crews, crew{level: math.Inf(1), waiting: queue{place: c.place}})
+		c.next.place = append(c.next.place, absent)
+	}
+}
+
+// finish ends all transfers whose end has come.
+func (c *carrier) finish(t float64) {
+	due := t + t*sameTime
+	for len(c.limited.entries) > 0 && c.limited.entries[0].due.hi <= due {
+		first := c.limited.entries[0]
+		c.limited.remove(first.id)
+		c.end(first.id, first.due.hi)
+	}
+	for len(c.next.entries) > 0 && c.next.entries[0].due.hi <= due {
+		first := c.next.entries[0]
+		i := c.crews[first.id].waiting.entries[0].id
+		c.crews[first.id].waiting.remove(i)
+		c.end(i, first.due.hi)
+		c.foresee(fluid.Group(first.id), t)
+	}
+}
+
+func (c *carrier) end(i int32, t float64) {
+	c.net.Remove(c.cargo[i].flow)
+	c.out[i] = Finish{Name: c.transfers[i].Name, Seconds: t}
+}
+
+// share brings the rates up to date.
+func (c *carrier) share(t float64) {
+	groups, flows := c.net.SolveGroups()
+	for _, g := range groups {
+		w := &c.crews[g]
+		w.shown, w.at, w.level = w.now(t), t, c.net.Level(g)
+	}
+	for _, id := range flows {
+		i := c.owner[id]
+		c.stow(i, t, c.unload(i, t))
+	}
+	for _, g := range groups {
+		c.foresee(g, t)
+	}
+}
+
+// unload takes a transfer out of its queue and returns the bytes that it
+// still has to carry.
+func (c *carrier) unload(i int32, t float64) float64 {
+	job, state := &c.transfers[i], &c.cargo[i]
+	if c.place[i] == absent {
+		return state.left
+	}
+	if state.held {
+		w := &c.crews[c.net.Group(state.flow)]
+		mark := w.waiting.entries[c.place[i]].due
+		w.waiting.remove(i)
+		return max(0, mark.since(w.now(t))*job.weight())
+	}
+	c.limited.remove(i)
+	return max(0, state.left-job.limit()*(t-state.since))
+}
+
+// stow puts a transfer with so many bytes left into the queue in which it
+// belongs now.
+func (c *carrier) stow(i int32, t, left float64) {
+	job, state := &c.transfers[i], &c.cargo[i]
+	state.held = c.net.Bound(state.flow) != fluid.ByLimit
+	if state.held {
+		g := c.net.Group(state.flow)
+		w := &c.crews[g]
+		w.waiting.set(entry{w.now(t).plus(left / job.weight()), i})
+		c.foresee(g, t)
+		return
+	}
+	state.left, state.since = left, t
+	end := math.Inf(1)
+	if limit := job.limit(); limit > 0 {
+		end = t + left/limit
+	}
+	c.limited.set(entry{clock{hi: end}, i})
+}
+
+// foresee notes when the first transfer of a group ends that a link holds
+// back. A clock for which nobody waits starts again at 0.
+func (c *carrier) foresee(g fluid.Group, t float64) {
+	w := &c.crews[g]
+	if len(w.waiting.entries) == 0 {
+		w.shown, w.at = clock{}, t
+		if c.next.place[g] != absent {
+			c.next.remove(int32(g))
+		}
+		return
+	}
+	end := math.Inf(1)
+	if w.level > 0 {
+		end = t + max(0, w.waiting.entries[0].due.since(w.now(t)))/w.level
+	}
+	c.next.set(entry{clock{hi: end}, int32(g)})
+}
