@@ -1,0 +1,199 @@
+package simulate
+
+import (
+	"math"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+)
+
+// oneColumn is a collection with one number per replication; NaN stands for a
+// replication that did not finish.
+func oneColumn(values ...float64) *collection {
+	c := newCollection(len(values))
+	for i, v := range values {
+		if !math.IsNaN(v) {
+			c.rows[i] = []float64{v}
+		}
+	}
+	return c
+}
+
+var nan = math.NaN()
+
+func TestPairedDifference(t *testing.T) {
+	// Differences 1, 2 and 3: mean 2, standard error 1/√3, and t(2; 0.975) is
+	// 4.302652729749 in the tables.
+	a, b := oneColumn(11, 102, 33, nan, 5), oneColumn(10, 100, 30, 1, nan)
+	got := comparePair(a, b, 0)
+	half := 4.302652729749 / math.Sqrt(3)
+	want := PairResult{Difference: 2, Low: 2 - half, High: 2 + half}
+	if diff := cmp.Diff(want, got, cmpopts.EquateApprox(1e-9, 0)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestPairsOfLittle(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		a, b *collection
+		want PairResult
+	}{
+		{"none in common", oneColumn(1, nan), oneColumn(nan, 1), PairResult{Difference: nan, Low: nan, High: nan}},
+		{"one", oneColumn(5, nan), oneColumn(2, 1), PairResult{Difference: 3, Low: nan, High: nan}},
+		{"no spread", oneColumn(5, 7), oneColumn(2, 4), PairResult{Difference: 3, Low: 3, High: 3}},
+	} {
+		if diff := cmp.Diff(test.want, comparePair(test.a, test.b, 0), cmpopts.EquateNaNs()); diff != "" {
+			t.Errorf("%s: %s", test.name, diff)
+		}
+	}
+}
+
+func TestPairsAreAntisymmetric(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(1, 20).Draw(t, "n")
+		draw := func(name string) *collection {
+			return oneColumn(rapid.SliceOfN(rapid.Float64Range(0, 100), n, n).Draw(t, name)...)
+		}
+		a, b := draw("a"), draw("b")
+		there, back := comparePair(a, b, 0), comparePair(b, a, 0)
+		c := &Comparison{Pairs: []PairResult{{"a", "b", "m", there.Difference, there.Low, there.High}}}
+		turned := c.pair("b", "a", "m")
+		want := []float64{back.Difference, back.Low, back.High}
+		if diff := cmp.Diff(want, []float64{turned.Difference, turned.Low, turned.High}, cmpopts.EquateNaNs(), cmpopts.EquateApprox(1e-12, 1e-9)); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+func TestDistinct(t *testing.T) {
+	for _, test := range []struct {
+		pair  PairResult
+		scale float64
+		want  bool
+	}{
+		{PairResult{Difference: 3, Low: 1, High: 5}, 1, true},
+		{PairResult{Difference: -3, Low: -5, High: -1}, 1, true},
+		{PairResult{Difference: 3, Low: -1, High: 7}, 1, false},
+		{PairResult{Difference: 3, Low: nan, High: nan}, 1, true},
+		{PairResult{Difference: nan, Low: nan, High: nan}, 1, false},
+		{PairResult{Difference: 1e-3, Low: 1e-3, High: 1e-3}, 1e12, false},
+		{PairResult{Difference: 1e-3, Low: nan, High: nan}, 1e12, false},
+	} {
+		if got := test.pair.distinct(test.scale); got != test.want {
+			t.Errorf("%+v at %v: %v", test.pair, test.scale, got)
+		}
+	}
+}
+
+func TestBest(t *testing.T) {
+	models := &Result{Replications: 4, Models: []ModelResult{{Model: SingleStep}, {Model: Staged}, {Model: Flight}}}
+	for _, test := range []struct {
+		name    string
+		more    bool
+		samples []*collection
+		want    BestResult
+	}{
+		{
+			"least", false,
+			[]*collection{oneColumn(1, 1, 1, 9), oneColumn(2, 2, 2, 2), oneColumn(3, 3, 3, 3)},
+			BestResult{"m", SingleStep, nil, 0.75},
+		},
+		{
+			"most", true,
+			[]*collection{oneColumn(1, 1, 1, 9), oneColumn(2, 2, 2, 2), oneColumn(3, 3, 3, 3)},
+			BestResult{"m", Flight, nil, 0.75},
+		},
+		{
+			"equals share", false,
+			[]*collection{oneColumn(0, 0, 0, 0), oneColumn(0, 0, 0, 0), oneColumn(1, 1, 1, 1)},
+			BestResult{"m", SingleStep, []ModelName{Staged}, 0.5},
+		},
+		{
+			"rounding does not tell apart", false,
+			[]*collection{oneColumn(1e12, 1, 1, 1), oneColumn(1e12+1e-3, 1, 1, 1), oneColumn(2e12, 2, 2, 2)},
+			BestResult{"m", SingleStep, []ModelName{Staged}, 0.5},
+		},
+		{
+			"unfinished are lost, undecided not counted", false,
+			[]*collection{oneColumn(nan, nan, 1, nan), oneColumn(2, 2, 2, nan), oneColumn(3, 3, 3, nan)},
+			BestResult{"m", Staged, nil, 2.0 / 3},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got, ok := findBest(models, test.samples, metric{name: "m", more: test.more})
+			if diff := cmp.Diff(test.want, got, cmpopts.EquateApprox(1e-12, 0)); diff != "" || !ok {
+				t.Error(ok, diff)
+			}
+		})
+	}
+	never := []*collection{oneColumn(nan, nan, nan, nan), oneColumn(nan, nan, nan, nan), oneColumn(nan, nan, nan, nan)}
+	if got, ok := findBest(models, never, metric{name: "m"}); ok {
+		t.Errorf("nothing finished, yet %+v", got)
+	}
+}
+
+func TestWinnersHaveTheBestValue(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		value := rapid.OneOf(rapid.Just(nan), rapid.SampledFrom([]float64{0, 1, 2}))
+		var samples []*collection
+		best, count := math.Inf(1), 0
+		for range 3 {
+			v := value.Draw(t, "value")
+			samples = append(samples, oneColumn(v))
+			switch {
+			case v < best:
+				best, count = v, 1
+			case v == best:
+				count++
+			}
+		}
+		winners := bestOf(samples, 0, metric{})
+		if len(winners) != count {
+			t.Fatalf("%d winners, want %d", len(winners), count)
+		}
+		for _, w := range winners {
+			if samples[w].rows[0][0] != best {
+				t.Errorf("model %d wins, but does not have %v", w, best)
+			}
+		}
+	})
+}
+
+func TestComparisonCoversAllPairsAndMetrics(t *testing.T) {
+	s := smallScenario()
+	run := fake(s, func(o *Outcome, l fakeLuck) {
+		o.Portfolio.Duration = l.around(1e6)
+		if o.Model == SingleStep {
+			o.Portfolio.Duration /= 2
+		}
+		o.Portfolio.ObservedLoad = map[ModelName]float64{SingleStep: 0, Staged: 1, Flight: 50}[o.Model]
+	})
+	r, err := run.compare(t.Context(), Options{Replications: 5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := map[string]int{}
+	for _, p := range r.Comparison.Pairs {
+		count[p.Metric]++
+	}
+	for _, name := range append(portfolioMetrics, "links[wan].p95", "links[core].shortfall") {
+		if count[name] != 3 {
+			t.Errorf("%s: %d pairs, want 3", name, count[name])
+		}
+	}
+	best := map[string]ModelName{}
+	for _, b := range r.Comparison.Best {
+		best[b.Metric] = b.Model
+	}
+	if best["duration"] != SingleStep || best["observedLoad"] != Flight {
+		t.Errorf("best: %v", best)
+	}
+	// Common random numbers: the difference does not vary more than the luck
+	// that both have.
+	if p := r.Comparison.pair(Staged, Flight, "duration"); p.Difference != 0 || p.High != 0 {
+		t.Errorf("equal models differ: %+v", p)
+	}
+}

@@ -1,0 +1,310 @@
+package simulate
+
+import (
+	"math"
+	"time"
+
+	"github.com/landfall-sim/landfall/internal/calendar"
+	"github.com/landfall-sim/landfall/promotion"
+	"github.com/landfall-sim/landfall/replication"
+)
+
+// Plan is a scenario made ready to run: names resolved, calendars compiled. It
+// never changes, so many goroutines may use one.
+type Plan struct {
+	scenario *Scenario
+	horizon  int64
+
+	links     []linkPlan
+	sites     []sitePlan
+	patterns  []*replication.Pattern // distinct write patterns of the assets
+	followers [][]int                // assets by pattern
+	teams     [teamCount]teamPlan
+	change    calendar.Spans // when a promotion may begin
+
+	subscriptions []subscriptionPlan
+	workloads     []workloadPlan
+	assets        []assetPlan
+	order         []int // workloads in backlog order
+
+	tool      toolPlan
+	promotion promotionPlan
+	covered   float64 // network bytes per source byte of a secondary, 0 for none
+	reverse   bool
+
+	machines map[ModelName]*promotion.Model
+}
+
+type linkPlan struct {
+	name       string
+	capacity   calendar.Steps // line rate, bytes per second
+	efficiency Dist[Share]
+	cap        calendar.Steps // all migration traffic, bytes per second
+	production bool
+	demand     Dist[BitRate]
+	profile    calendar.Steps
+	weight     float64
+}
+
+type sitePlan struct {
+	links []int
+}
+
+type teamPlan struct {
+	size  int // 0 for no limit
+	hours calendar.Spans
+}
+
+type subscriptionPlan struct {
+	name         string
+	businessTest int64
+	workloads    []int
+	pinned       ModelName
+}
+
+type workloadPlan struct {
+	name         string
+	subscription int
+	rank         int32 // in the backlog
+	users        float64
+	after        []int
+	assets       []int
+	defects      float64
+	remediate    Dist[Duration]
+	document     Dist[Duration]
+	optimize     Dist[Duration]
+	tests        [testCount]testPlan
+}
+
+type testPlan struct {
+	takes Dist[Duration]
+	finds float64
+}
+
+type assetPlan struct {
+	name       string
+	workload   int
+	rank       int32 // in the backlog
+	site       int
+	used       Dist[Bytes]
+	churn      Dist[ByteRate]
+	pattern    int
+	stateful   bool
+	covered    bool // stateful, and a secondary covers it
+	workingSet float64
+}
+
+type toolPlan struct {
+	cycle          bool
+	azure          bool
+	interval       int64
+	seeding        int // 0 for no limit
+	replicating    int // 0 for no limit
+	limit          float64
+	wire           float64
+	launch, deploy Dist[Duration]
+}
+
+type promotionPlan struct {
+	quiesce     bool
+	propagation int64
+	hold        float64
+	approval    Dist[Duration]
+	route       Dist[Duration]
+	flights     []flightPlan
+	scope       Scope
+	fix         Dist[Duration]
+	mitigate    Dist[Duration]
+	surface     float64
+	redeploy    float64
+	rpo         float64 // NaN without one
+}
+
+type flightPlan struct {
+	share float64
+	bake  Dist[Duration]
+}
+
+// The teams and the tests, in the order of the scenario.
+const (
+	adoption = iota
+	operations
+	business
+	teamCount
+)
+
+const (
+	sandboxTest = iota
+	automatedTest
+	performanceTest
+	businessTest
+	testCount
+)
+
+// Compile validates a scenario and makes it ready to run.
+func Compile(s *Scenario) (*Plan, error) {
+	if err := s.Validate(); err != nil {
+		return nil, err
+	}
+	s = s.WithDefaults()
+	zone, err := time.LoadLocation(s.TimeZone)
+	if err != nil {
+		return nil, err
+	}
+	p := &Plan{scenario: s, horizon: clampNanos(float64(*s.Horizon))}
+	clock := calendar.New(*s.Start, zone, time.Duration(p.horizon))
+	p.compileNetwork(clock)
+	p.compileRules(clock)
+	if err := p.compilePortfolio(clock); err != nil {
+		return nil, err
+	}
+	p.machines = map[ModelName]*promotion.Model{
+		SingleStep: promotion.SingleStep(), Staged: promotion.Staged(), Flight: promotion.Flight(),
+	}
+	return p, nil
+}
+
+func (p *Plan) compileNetwork(clock *calendar.Clock) {
+	s := p.scenario
+	for _, l := range s.Network.Links {
+		link := linkPlan{
+			name:       l.Name,
+			capacity:   p.capacitySteps(&l),
+			efficiency: *l.Efficiency,
+			cap:        capSteps(clock, &l),
+			weight:     1,
+		}
+		if t := l.Production; t != nil {
+			link.production, link.demand, link.weight = true, t.Demand, *t.Weight
+			link.profile = clock.Profile(t.Profile.factors())
+		}
+		p.links = append(p.links, link)
+	}
+	for _, site := range s.Sites {
+		plan := sitePlan{}
+		for _, name := range site.Route {
+			plan.links = append(plan.links, indexOf(p.links, func(l *linkPlan) bool { return l.name == name }))
+		}
+		p.sites = append(p.sites, plan)
+	}
+}
+
+func (p *Plan) compileRules(clock *calendar.Clock) {
+	s := p.scenario
+	for i, t := range []Team{s.Teams.Adoption, s.Teams.Operations, s.Teams.Business} {
+		p.teams[i] = teamPlan{size: valueOr(t.Size, 0), hours: workingHours(clock, t.Hours, p.horizon)}
+	}
+	p.change = changeWindows(clock, s, p)
+	t := s.Tool
+	p.tool = toolPlan{
+		cycle: t.Mode == CycleMode, azure: t.Cycle.Policy == AzureCycle,
+		seeding: valueOr(t.Seeding, 0), replicating: valueOr(t.Replicating, 0),
+		limit: math.Inf(1), wire: *t.Wire, launch: *t.Launch, deploy: *t.Deploy,
+	}
+	if t.Cycle.Interval != nil {
+		p.tool.interval = clampNanos(float64(*t.Cycle.Interval))
+	}
+	if t.AssetLimit != nil {
+		p.tool.limit = float64(*t.AssetLimit) / 8
+	}
+	if s.Secondary != nil {
+		p.covered, p.reverse = *s.Secondary.Wire, s.Secondary.Reverse
+	}
+	pr, d := s.Promotion, s.Defects
+	p.promotion = promotionPlan{
+		quiesce: *pr.Quiesce, propagation: clampNanos(float64(*pr.Propagation)), hold: float64(*pr.Hold),
+		approval: *pr.Approval, route: *pr.Route, scope: pr.Scope,
+		fix: *d.Fix, mitigate: *d.Mitigate, surface: float64(*d.Surface), redeploy: float64(*d.Redeploy),
+		rpo: math.NaN(),
+	}
+	if s.Objectives.RPO != nil {
+		p.promotion.rpo = float64(*s.Objectives.RPO)
+	}
+	for _, f := range pr.Flights {
+		p.promotion.flights = append(p.promotion.flights, flightPlan{float64(f.Share), *f.Bake})
+	}
+}
+
+func (p *Plan) compilePortfolio(clock *calendar.Clock) error {
+	names := map[string]int{}
+	for _, sub := range p.scenario.Portfolio {
+		for _, w := range sub.Workloads {
+			names[w.Name] = len(names)
+		}
+	}
+	patterns := patternSet{clock: clock, index: map[string]int{}}
+	for _, sub := range p.scenario.Portfolio {
+		plan := subscriptionPlan{name: sub.Name}
+		if sub.BusinessTest != nil {
+			plan.businessTest = p.instant(*sub.BusinessTest)
+		}
+		for i := range sub.Workloads {
+			w := &sub.Workloads[i]
+			plan.workloads = append(plan.workloads, len(p.workloads))
+			if w.Model != "" {
+				plan.pinned = w.Model
+			}
+			if err := p.compileWorkload(w, len(p.subscriptions), names, &patterns); err != nil {
+				return err
+			}
+		}
+		p.subscriptions = append(p.subscriptions, plan)
+	}
+	p.patterns = patterns.list
+	p.followers = make([][]int, len(p.patterns))
+	for i, a := range p.assets {
+		p.followers[a.pattern] = append(p.followers[a.pattern], i)
+	}
+	p.rank()
+	return nil
+}
+
+func (p *Plan) compileWorkload(w *Workload, subscription int, names map[string]int, patterns *patternSet) error {
+	s := p.scenario
+	plan := workloadPlan{
+		name: w.Name, subscription: subscription, users: valueOr(w.Users, 0),
+		defects:   valueOr(w.Defects, *s.Defects.PerWorkload),
+		remediate: valueOr(w.Remediate, *s.Work.Remediate),
+		document:  valueOr(w.Document, *s.Work.Document),
+		optimize:  valueOr(w.Optimize, *s.Work.Optimize),
+	}
+	for _, name := range w.After {
+		plan.after = append(plan.after, names[name])
+	}
+	own := [testCount]Test{w.Tests.Sandbox, w.Tests.Automated, w.Tests.Performance, w.Tests.Business}
+	for i, t := range [testCount]Test{s.Tests.Sandbox, s.Tests.Automated, s.Tests.Performance, s.Tests.Business} {
+		plan.tests[i] = testPlan{valueOr(own[i].Takes, *t.Takes), float64(valueOr(own[i].Finds, *t.Finds))}
+	}
+	for i := range w.Assets {
+		a := &w.Assets[i]
+		pattern, err := patterns.add(a.Profile)
+		if err != nil {
+			return err
+		}
+		plan.assets = append(plan.assets, len(p.assets))
+		p.assets = append(p.assets, assetPlan{
+			name: a.Name, workload: len(p.workloads),
+			site:    indexOf(s.Sites, func(site *Site) bool { return site.Name == a.Site }),
+			used:    *a.Used,
+			churn:   *a.Churn,
+			pattern: pattern, stateful: a.Stateful,
+			covered:    a.Stateful && s.Secondary != nil && valueOr(a.Secondary, true),
+			workingSet: float64(valueOr(a.WorkingSet, Bytes(math.Inf(1)))),
+		})
+	}
+	p.workloads = append(p.workloads, plan)
+	return nil
+}
+
+// rank puts workloads and assets in backlog order.
+func (p *Plan) rank() {
+	p.order = p.scenario.backlog().Order(policies[p.scenario.Backlog.Order])
+	rank := int32(0)
+	for i, w := range p.order {
+		p.workloads[w].rank = int32(i)
+		for _, a := range p.workloads[w].assets {
+			p.assets[a].rank = rank
+			rank++
+		}
+	}
+}

@@ -1,0 +1,216 @@
+package simulate
+
+import (
+	"math"
+
+	"github.com/landfall-sim/landfall/internal/calendar"
+	"github.com/landfall-sim/landfall/internal/fluid"
+	"github.com/landfall-sim/landfall/internal/kernel"
+	"github.com/landfall-sim/landfall/internal/tally"
+)
+
+// Classes of sharing, the first served first.
+const (
+	productionFirst = iota
+	finalFirst
+	everythingElse
+)
+
+// full is the share of an offer from which on a link counts as full: sums of
+// rates differ from the offer in their last digits.
+const full = 1 - 1e-9
+
+var unlimited = math.Inf(1)
+
+// link is a link in a run. In the network it is two: one that offers its
+// capacity to all traffic, and one that caps the migration's.
+type link struct {
+	efficiency float64
+	mean       float64 // production demand, bytes per second
+	capacity   float64
+	cap        float64
+	demand     float64
+	production fluid.ID
+
+	active    int // migration flows across it
+	held      int // assets that the tool keeps in sync
+	starved   int // migration flows that could take more
+	load      float64
+	saturated bool
+	shortage  float64
+	since     int64
+	record    linkRecord
+}
+
+// linkRecord is what a link carried in its migration period, and, apart, since
+// the last migration flow ended: that counts only if another flow follows.
+type linkRecord struct {
+	begun     bool
+	levels    tally.Levels
+	bytes     [classCount]float64
+	saturated int64
+	held      float64 // asset-seconds
+	shortfall float64
+	short     int64
+	idle      struct {
+		time, short int64
+		shortfall   float64
+	}
+}
+
+func capacityLink(l int) int { return 2 * l }
+func capLink(l int) int      { return 2*l + 1 }
+
+func (r *run) openNetwork() {
+	p := r.p
+	r.net = fluid.New(2 * len(p.links))
+	r.links = make([]link, len(p.links))
+	for i := range p.links {
+		plan, l := &p.links[i], &r.links[i]
+		entity := linkEntity(plan.name)
+		l.efficiency = math.Min(1, draw(&r.luck, drawEfficiency, entity, &plan.efficiency))
+		r.changeLink(i, capacityEvent)
+		r.changeLink(i, capEvent)
+		if !plan.production {
+			continue
+		}
+		l.mean = draw(&r.luck, drawDemand, entity, &plan.demand) / 8
+		class := productionFirst
+		if p.scenario.Network.Sharing == FairSharing {
+			class = everythingElse
+		}
+		l.production = r.net.Add(fluid.Flow{Route: []int{capacityLink(i)}, Class: class, Weight: plan.weight})
+		r.own(l.production, owner{link: int32(i), flow: -1})
+		r.changeLink(i, demandEvent)
+	}
+}
+
+// owner says whose a flow of the network is.
+type owner struct {
+	flow int32 // -1 for production
+	link int32
+}
+
+func (r *run) own(id fluid.ID, o owner) {
+	for int(id) >= len(r.owner) {
+		r.owner = append(r.owner, owner{flow: -1, link: -1})
+	}
+	r.owner[id] = o
+}
+
+// changeLink brings a link's capacity, cap or production demand up to date and
+// schedules the next change.
+func (r *run) changeLink(i int, kind uint8) {
+	plan, l := &r.p.links[i], &r.links[i]
+	var steps *calendar.Steps
+	switch kind {
+	case capacityEvent:
+		steps = &plan.capacity
+		l.capacity = steps.Eval(r.now) * l.efficiency
+		r.net.SetCapacity(capacityLink(i), l.capacity)
+	case capEvent:
+		steps = &plan.cap
+		l.cap = steps.Eval(r.now)
+		r.net.SetCapacity(capLink(i), l.cap)
+	case demandEvent:
+		steps = &plan.profile
+		l.demand = l.mean * steps.Eval(r.now)
+		r.net.SetLimit(l.production, l.demand)
+	}
+	if n := steps.Index(r.now) + 1; n < len(steps.At) {
+		r.queue.Schedule(steps.At[n], kernel.Event{Kind: kind, Phase: ratesPhase, A: int32(i)})
+	}
+}
+
+// share brings all rates up to date after an instant.
+func (r *run) share() {
+	for {
+		for _, id := range r.net.Solve() {
+			if f := r.owner[id].flow; f >= 0 {
+				r.settle(f)
+				r.flows[f].rate = r.net.Rate(id)
+				r.touch(f)
+			}
+		}
+		if !r.refresh() {
+			break
+		}
+	}
+	for i := range r.links {
+		r.weigh(i)
+	}
+}
+
+// weigh records what a link has carried up to now and takes its new load.
+func (r *run) weigh(i int) {
+	l := &r.links[i]
+	load, total := r.net.Load(capLink(i)), r.net.Load(capacityLink(i))
+	saturated := l.starved > 0 && (total >= l.capacity*full || load >= l.cap*full)
+	shortage := 0.0
+	if r.p.links[i].production {
+		shortage = l.demand - r.net.Rate(l.production)
+		if shortage < l.demand*(1-full) {
+			shortage = 0
+		}
+	}
+	if load == l.load && saturated == l.saturated && shortage == l.shortage {
+		return
+	}
+	r.flush(l)
+	l.load, l.saturated, l.shortage = load, saturated, shortage
+}
+
+// flush adds the time since the last flush to the link's record.
+func (r *run) flush(l *link) {
+	length := r.now - l.since
+	l.since = r.now
+	rec := &l.record
+	if length == 0 || !rec.begun {
+		return
+	}
+	shortfall := l.shortage * seconds(length)
+	if l.active == 0 {
+		rec.idle.time += length
+		if l.shortage > 0 {
+			rec.idle.shortfall += shortfall
+			rec.idle.short += length
+		}
+		return
+	}
+	rec.levels.Add(l.load*8, seconds(length))
+	rec.held += float64(l.held) * seconds(length)
+	if l.saturated {
+		rec.saturated += length
+	}
+	if l.shortage > 0 {
+		rec.shortfall += shortfall
+		rec.short += length
+	}
+}
+
+// cross counts a migration flow that begins (+1) or ends (−1) on a route.
+func (r *run) cross(site, by int) {
+	for _, i := range r.p.sites[site].links {
+		l := &r.links[i]
+		r.flush(l)
+		if l.active == 0 {
+			rec := &l.record
+			if rec.begun && rec.idle.time > 0 {
+				rec.levels.Add(0, seconds(rec.idle.time))
+				rec.shortfall += rec.idle.shortfall
+				rec.short += rec.idle.short
+			}
+			rec.begun = true
+			rec.idle.time, rec.idle.short, rec.idle.shortfall = 0, 0, 0
+		}
+		l.active += by
+	}
+}
+
+// hold counts an asset that comes in sync (+1) or is severed (−1).
+func (r *run) hold(site, by int) {
+	for _, i := range r.p.sites[site].links {
+		r.flush(&r.links[i])
+		r.links[i].held += by
+	}
+}

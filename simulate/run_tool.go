@@ -1,0 +1,293 @@
+package simulate
+
+import (
+	"math"
+	"time"
+
+	"github.com/landfall-sim/landfall/internal/kernel"
+	"github.com/landfall-sim/landfall/promotion"
+	"github.com/landfall-sim/landfall/replication"
+)
+
+// toolState is the migration tool in a run.
+type toolState struct {
+	waiting     []int // assets that wait to seed, in backlog order
+	seeding     limitState
+	replicating limitState
+}
+
+// limitState counts what holds a slot, and for how long slots were held.
+type limitState struct {
+	held  int
+	area  float64 // slot-seconds
+	since int64
+}
+
+func (l *limitState) add(now int64, by int) {
+	l.area += float64(l.held) * seconds(now-l.since)
+	l.since, l.held = now, l.held+by
+}
+
+// asset is one asset in a run.
+type asset struct {
+	state       promotion.State
+	used, churn float64
+
+	seeded, inSync, severed int64 // -1 before
+	synced                  bool  // in sync and not yet severed
+	up                      bool  // a copy runs in the sandbox, or after a cutover
+	launching               kernel.Handle
+	trail                   replication.Trail
+
+	cycle cycle
+	loss  loss
+
+	transfer float64 // wire bytes
+}
+
+// cycle is cycle mode's share of an asset.
+type cycle struct {
+	seed    bool    // cycle 0 is running
+	running float64 // source bytes that the running cycle stands for
+	begun   int64   // when it began
+	taken   int64   // when its snapshot was taken
+	reached int64   // snapshot of the last finished cycle
+	lagFrom int64   // since when the lag has not been recorded
+	last    bool    // the final drain's last cycle runs
+	final   bool    // the final drain has begun
+	timer   kernel.Handle
+}
+
+func (r *run) openAssets() {
+	for i := range r.assets {
+		x, plan := &r.assets[i], &r.p.assets[i]
+		entity := assetEntity(plan.name)
+		x.used = draw(&r.luck, drawUsed, entity, &plan.used)
+		x.churn = draw(&r.luck, drawChurn, entity, &plan.churn)
+		x.seeded, x.inSync, x.severed = -1, -1, -1
+	}
+}
+
+// beginSeeds starts the first of the waiting assets while both limits allow.
+func (r *run) beginSeeds() {
+	t := &r.tool
+	n := 0
+	for n < len(t.waiting) && below(t.seeding.held, r.p.tool.seeding) && below(t.replicating.held, r.p.tool.replicating) {
+		t.seeding.add(r.now, 1)
+		t.replicating.add(r.now, 1)
+		r.move(t.waiting[n], promotion.Replicate())
+		n++
+	}
+	t.waiting = t.waiting[n:]
+}
+
+func below(held, limit int) bool { return limit == 0 || held < limit }
+
+// await puts an asset among those that wait to seed, in backlog order.
+func (r *run) await(a int) {
+	rank := r.p.assets[a].rank
+	w := append(r.tool.waiting, a)
+	i := len(w) - 1
+	for ; i > 0 && r.p.assets[w[i-1]].rank > rank; i-- {
+		w[i] = w[i-1]
+	}
+	w[i] = a
+	r.tool.waiting = w
+	r.again = true
+}
+
+// startReplication begins an asset's seed.
+func (r *run) startReplication(a int) {
+	x := &r.assets[a]
+	r.noteDivergence(a, r.now)
+	x.seeded, x.inSync, x.severed = -1, -1, -1
+	f := r.flowOf(a, toolFlow)
+	r.flows[f] = flow{cycles: r.p.tool.cycle}
+	r.openFlow(f, seedClass, r.p.tool.wire, r.p.tool.limit)
+	x.cycle = cycle{seed: true, taken: r.now, reached: -1}
+	r.loadVolume(f, x.used*r.p.tool.wire)
+	r.updateWriting(a)
+}
+
+// loadVolume gives a flow a volume to carry. Nothing is carried at once, and
+// not only when rates are next computed: another job must not slip in between.
+func (r *run) loadVolume(f int32, bytes float64) {
+	x := &r.flows[f]
+	x.volume, x.loaded = bytes, true
+	r.touch(f)
+	if bytes <= 0 {
+		x.end = r.after(0, flowEvent, r.p.assets[int(f)/flowKinds].rank, int(f))
+	}
+}
+
+func (r *run) volumeCarried(f int32) {
+	a := int(f) / flowKinds
+	r.touch(f)
+	if x := &r.assets[a]; !x.cycle.seed {
+		r.cycleEnds(a)
+		return
+	}
+	r.assets[a].cycle.seed = false
+	r.seeded(a)
+}
+
+func (r *run) seeded(a int) {
+	x := &r.assets[a]
+	f := r.flowOf(a, toolFlow)
+	fl := &r.flows[f]
+	x.seeded = r.now
+	r.tool.seeding.add(r.now, -1)
+	r.again = true
+	fl.class = syncClass
+	if r.p.tool.cycle {
+		x.cycle.reached = x.cycle.taken
+		r.beginCycle(a)
+		return
+	}
+	fl.behind = fl.backlog > 0
+	r.touch(f)
+	if !fl.behind {
+		r.caughtUp(f)
+	}
+}
+
+// caughtUp is called when nothing waits any more.
+func (r *run) caughtUp(f int32) {
+	a := int(f) / flowKinds
+	x := &r.assets[a]
+	u := r.unitOf(a)
+	switch {
+	case int(f)%flowKinds == toolFlow && x.inSync < 0:
+		r.comesInSync(a)
+	case u.draining && r.drains(a, f):
+		r.drained(a)
+	}
+}
+
+func (r *run) comesInSync(a int) {
+	x := &r.assets[a]
+	x.inSync, x.synced = r.now, true
+	x.cycle.lagFrom = r.now
+	r.hold(r.p.assets[a].site, 1)
+	r.move(a, promotion.InSync())
+	r.move(a, promotion.Launch())
+}
+
+// launch starts a copy of an asset from the replicated data.
+func (r *run) launch(a int) {
+	x := &r.assets[a]
+	x.up = false
+	wait := r.drawTime(drawLaunch, assetEntity(r.p.assets[a].name), &r.p.tool.launch)
+	x.launching = r.after(wait, launchEvent, r.p.assets[a].rank, a)
+}
+
+func (r *run) launched(a int) {
+	x := &r.assets[a]
+	x.up = true
+	if r.unitOf(a).phase == cuttingOver {
+		r.cutOver(r.unitOf(a), a)
+		return
+	}
+	w := r.p.assets[a].workload
+	for _, other := range r.p.workloads[w].assets {
+		if !r.assets[other].up {
+			return
+		}
+	}
+	r.allUp(w)
+}
+
+// beginCycle takes the next snapshot and carries what was written since the
+// last one, each block once.
+func (r *run) beginCycle(a int) {
+	x, f := &r.assets[a], r.flowOf(a, toolFlow)
+	r.settle(f)
+	fl := &r.flows[f]
+	c := &x.cycle
+	r.queue.Cancel(c.timer)
+	c.running, c.begun, c.taken = fl.backlog, r.now, r.now
+	fl.backlog = 0
+	volume := math.Min(c.running, r.p.assets[a].workingSet) * fl.wire
+	if volume > 0 {
+		r.loadVolume(f, volume)
+		return
+	}
+	r.cycleEnds(a)
+}
+
+func (r *run) cycleEnds(a int) {
+	x, f := &r.assets[a], r.flowOf(a, toolFlow)
+	fl, c := &r.flows[f], &x.cycle
+	fl.delivered += c.running
+	c.running = 0
+	if x.synced {
+		r.recordCycleLag(a)
+	}
+	c.reached = c.taken
+	switch {
+	case c.final && c.last:
+		r.drained(a)
+		return
+	case c.final:
+		c.last = true
+		r.beginCycle(a)
+		return
+	}
+	c.timer = r.after(r.p.tool.wait(r.now-c.begun), snapshotEvent, r.p.assets[a].rank, a)
+	if x.inSync < 0 {
+		r.comesInSync(a)
+	}
+}
+
+// wait is the time from the end of a cycle that took d to the next snapshot.
+func (t *toolPlan) wait(d int64) int64 {
+	if t.azure {
+		return int64(replication.AzureWait(time.Duration(d)))
+	}
+	return int64(replication.FixedWait(time.Duration(t.interval), time.Duration(d)))
+}
+
+// recordCycleLag adds the lag since it was last recorded: it grows with time
+// and falls when a cycle ends.
+func (r *run) recordCycleLag(a int) {
+	x := &r.assets[a]
+	c := &x.cycle
+	lag := &r.workloads[r.p.assets[a].workload].lag
+	lag.Add(seconds(r.now-c.lagFrom), seconds(c.lagFrom-c.reached), seconds(r.now-c.reached))
+	c.lagFrom = r.now
+}
+
+// sever ends the tool's replication of an asset for good. What it has not
+// carried is left to a secondary, or lost.
+func (r *run) sever(a int) {
+	x, f := &r.assets[a], r.flowOf(a, toolFlow)
+	r.settle(f)
+	fl := &r.flows[f]
+	lag := 0.0
+	switch {
+	case fl.cycles:
+		r.queue.Cancel(x.cycle.timer)
+		r.recordCycleLag(a)
+		fl.backlog += x.cycle.running
+		x.cycle.running = 0
+		lag = seconds(r.now - x.cycle.reached)
+	case fl.behind:
+		lag = x.trail.Lag(time.Duration(r.now))
+	}
+	x.severed, x.synced = r.now, false
+	x.loss.sever(r.now, lag, fl.backlog)
+	r.flows[r.flowOf(a, secondaryFlow)] = flow{backlog: fl.backlog}
+	r.closeFlow(f)
+	r.hold(r.p.assets[a].site, -1)
+	r.tool.replicating.add(r.now, -1)
+	r.again = true
+}
+
+// updateWriting sets the rates at which an asset's flows are written.
+func (r *run) updateWriting(a int) {
+	x, u := &r.assets[a], r.unitOf(a)
+	rate := x.churn * r.patterns[r.p.assets[a].pattern].factor
+	r.setWriting(r.flowOf(a, toolFlow), rate*u.source)
+	r.setWriting(r.flowOf(a, secondaryFlow), rate*u.source)
+	r.setWriting(r.flowOf(a, reverseFlow), rate*u.target)
+}
