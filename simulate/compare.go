@@ -98,10 +98,14 @@ func (p PairResult) distinct(scale float64) bool {
 	return p.Low > noise || p.High < -noise
 }
 
+// credit is what a replication gives to the model that is best in it. Up to
+// six equals can share it in whole numbers, which add up exactly.
+const credit = 60
+
 // findBest finds the model that most often has the best value. There is none
 // where no replication of any model has a value.
 func findBest(r *Result, samples []*collection, m metric) (BestResult, bool) {
-	shares := make([]float64, len(samples))
+	shares := make([]int, len(samples))
 	decided := 0
 	for i := range r.Replications {
 		winners := bestOf(samples, i, m)
@@ -109,7 +113,7 @@ func findBest(r *Result, samples []*collection, m metric) (BestResult, bool) {
 			decided++
 		}
 		for _, w := range winners {
-			shares[w] += 1 / float64(len(winners))
+			shares[w] += credit / len(winners)
 		}
 	}
 	if decided == 0 {
@@ -117,13 +121,13 @@ func findBest(r *Result, samples []*collection, m metric) (BestResult, bool) {
 	}
 	best := 0
 	for i, share := range shares {
-		if share > shares[best]+rounding {
+		if share > shares[best] {
 			best = i
 		}
 	}
-	result := BestResult{Metric: m.name, Model: r.Models[best].Model, Probability: shares[best] / float64(decided)}
+	result := BestResult{Metric: m.name, Model: r.Models[best].Model, Probability: float64(shares[best]) / float64(credit*decided)}
 	for i, share := range shares {
-		if i != best && share > shares[best]-rounding {
+		if i != best && share == shares[best] {
 			result.Tied = append(result.Tied, r.Models[i].Model)
 		}
 	}

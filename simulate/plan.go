@@ -15,12 +15,11 @@ type Plan struct {
 	scenario *Scenario
 	horizon  int64
 
-	links     []linkPlan
-	sites     []sitePlan
-	patterns  []*replication.Pattern // distinct write patterns of the assets
-	followers [][]int                // assets by pattern
-	teams     [teamCount]teamPlan
-	change    calendar.Spans // when a promotion may begin
+	links    []linkPlan
+	sites    []sitePlan
+	patterns []*replication.Pattern // distinct write patterns of the assets
+	teams    [teamCount]teamPlan
+	change   calendar.Spans // when a promotion may begin
 
 	subscriptions []subscriptionPlan
 	workloads     []workloadPlan
@@ -152,9 +151,11 @@ func Compile(s *Scenario) (*Plan, error) {
 		return nil, err
 	}
 	p := &Plan{scenario: s, horizon: clampNanos(float64(*s.Horizon))}
-	clock := calendar.New(*s.Start, zone, time.Duration(p.horizon))
+	// What happens exactly at the horizon counts, and calendars end before it.
+	length := time.Duration(p.horizon + 1)
+	clock := calendar.New(*s.Start, zone, length)
 	p.compileNetwork(clock)
-	p.compileRules(clock)
+	p.compileRules(clock, calendar.Always(length))
 	if err := p.compilePortfolio(clock); err != nil {
 		return nil, err
 	}
@@ -189,12 +190,12 @@ func (p *Plan) compileNetwork(clock *calendar.Clock) {
 	}
 }
 
-func (p *Plan) compileRules(clock *calendar.Clock) {
+func (p *Plan) compileRules(clock *calendar.Clock, always calendar.Spans) {
 	s := p.scenario
 	for i, t := range []Team{s.Teams.Adoption, s.Teams.Operations, s.Teams.Business} {
-		p.teams[i] = teamPlan{size: valueOr(t.Size, 0), hours: workingHours(clock, t.Hours, p.horizon)}
+		p.teams[i] = teamPlan{size: valueOr(t.Size, 0), hours: workingHours(clock, t.Hours, always)}
 	}
-	p.change = changeWindows(clock, s, p)
+	p.change = p.changeWindows(clock, always)
 	t := s.Tool
 	p.tool = toolPlan{
 		cycle: t.Mode == CycleMode, azure: t.Cycle.Policy == AzureCycle,
@@ -251,10 +252,6 @@ func (p *Plan) compilePortfolio(clock *calendar.Clock) error {
 		p.subscriptions = append(p.subscriptions, plan)
 	}
 	p.patterns = patterns.list
-	p.followers = make([][]int, len(p.patterns))
-	for i, a := range p.assets {
-		p.followers[a.pattern] = append(p.followers[a.pattern], i)
-	}
 	p.rank()
 	return nil
 }

@@ -95,22 +95,23 @@ func calendarWindows(ws []Window) []calendar.Window {
 	return out
 }
 
-func workingHours(clock *calendar.Clock, h Hours, horizon int64) calendar.Spans {
+func workingHours(clock *calendar.Clock, h Hours, always calendar.Spans) calendar.Spans {
 	if windows := h.windows(); windows != nil {
 		return clock.Weekly(calendarWindows(windows))
 	}
-	return calendar.Always(time.Duration(horizon))
+	return always
 }
 
 // changeWindows returns when a promotion may begin: inside a change window and
 // outside all freezes.
-func changeWindows(clock *calendar.Clock, s *Scenario, p *Plan) calendar.Spans {
-	open := calendar.Always(time.Duration(p.horizon))
-	if len(s.Promotion.Windows) > 0 {
-		open = clock.Weekly(calendarWindows(s.Promotion.Windows))
+func (p *Plan) changeWindows(clock *calendar.Clock, always calendar.Spans) calendar.Spans {
+	rules := p.scenario.Promotion
+	open := always
+	if len(rules.Windows) > 0 {
+		open = clock.Weekly(calendarWindows(rules.Windows))
 	}
 	var frozen []calendar.Span
-	for _, f := range s.Promotion.Freezes {
+	for _, f := range rules.Freezes {
 		frozen = append(frozen, calendar.Span{From: p.instant(f.From), To: p.instant(f.To)})
 	}
 	return open.Minus(calendar.Normalize(frozen))

@@ -42,6 +42,9 @@ func (d *decision) whyNone() []string {
 		m := &d.result.Models[i]
 		sentences = append(sentences, fmt.Sprintf("%s %s.", m.Model, d.misses(m)))
 	}
+	if sentence := d.uncovered(); sentence != "" {
+		sentences = append(sentences, sentence)
+	}
 	return sentences
 }
 
@@ -237,17 +240,32 @@ func mostUnfinished(m *ModelResult) UnfinishedCount {
 }
 
 // uncovered names the stateful assets that lose what users write once the
-// tool's replication has ended.
+// tool's replication has ended: under the chosen model or, if it has none, under
+// the first that has.
 func (d *decision) uncovered() string {
-	window := d.winner.Portfolio.Divergence.P95
-	if d.winner.Model == SingleStep || math.IsNaN(window) || window <= 0 {
+	if d.winner != nil {
+		if sentence := d.uncoveredUnder(d.winner); sentence != "" {
+			return sentence
+		}
+	}
+	for i := range d.result.Models {
+		if sentence := d.uncoveredUnder(&d.result.Models[i]); sentence != "" {
+			return sentence
+		}
+	}
+	return ""
+}
+
+func (d *decision) uncoveredUnder(m *ModelResult) string {
+	window := m.Portfolio.Divergence.P95
+	if m.Model == SingleStep || math.IsNaN(window) || window <= 0 {
 		return ""
 	}
 	var names []string
 	workload := 0
 	for _, sub := range d.scenario.Portfolio {
 		for _, w := range sub.Workloads {
-			if d.winner.Workloads[workload].Divergence.P95 > 0 {
+			if m.Workloads[workload].Divergence.P95 > 0 {
 				names = append(names, uncoveredAssets(d.scenario, w)...)
 			}
 			workload++
@@ -260,8 +278,8 @@ func (d *decision) uncovered() string {
 	if len(names) == 1 {
 		verb, noun = "has", "asset"
 	}
-	return fmt.Sprintf("%d stateful %s %s no secondary replication and would lose what users write for up to %s (P95): %s.",
-		len(names), noun, verb, amount(inSeconds, window), enumerate(atMost(5, names)))
+	return fmt.Sprintf("Under %s, %d stateful %s %s no secondary replication and would lose what users write for up to %s (P95): %s.",
+		m.Model, len(names), noun, verb, amount(inSeconds, window), enumerate(atMost(5, names)))
 }
 
 func uncoveredAssets(s *Scenario, w Workload) []string {

@@ -224,11 +224,30 @@ func TestUncoveredAssetsAreNamed(t *testing.T) {
 	}
 	want := []string{
 		"No objectives are given; lost data, end, affected users and dual running decide, in this order: staged, the only model that was compared.",
-		"1 stateful asset has no secondary replication and would lose what users write for up to 11 days (P95): share.",
+		"Under staged, 1 stateful asset has no secondary replication and would lose what users write for up to 11 days (P95): share.",
 	}
 	if !slices.Equal(r.Comparison.Reasons, want) {
 		t.Errorf("got %q", r.Comparison.Reasons)
 	}
+}
+
+func TestUncoveredAssetsOfAnotherModelAreNamedToo(t *testing.T) {
+	s := smallScenario()
+	s.Promotion.Models = []ModelName{SingleStep, Staged}
+	run := fake(s, func(o *Outcome, _ fakeLuck) {
+		if o.Model == Staged {
+			o.Portfolio.LossBytes, o.Portfolio.Divergence = 1e9, 7200
+			o.Workloads[1].Divergence, o.Workloads[2].Divergence = 7200, 3600
+		}
+	})
+	r, err := run.compare(t.Context(), Options{Replications: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkSentences(t, r.Comparison.Reasons, []string{
+		"single-step loses 1 GB less than staged, the runner-up",
+		"Under staged, 2 stateful assets have no secondary replication and would lose what users write for up to 2 h (P95): db and share.",
+	})
 }
 
 // With one replication there are no intervals, and a comparison still says

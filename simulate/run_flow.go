@@ -48,14 +48,16 @@ type flow struct {
 	since   int64
 	end     kernel.Handle
 	dirty   bool
+	place   int32 // among the flows of its pattern
 
 	written, delivered float64 // source bytes
 }
 
-// patternState is a write pattern in a run: its factor now, and whose it is.
+// patternState is a write pattern in a run: its factor now, and the flows that
+// follow it.
 type patternState struct {
 	factor float64
-	users  int
+	flows  []int32
 	change kernel.Handle
 }
 
@@ -75,7 +77,7 @@ func (r *run) openFlow(f int32, class uint8, wire, limit float64) {
 	x.id = r.net.Add(fluid.Flow{Route: route, Class: everythingElse, Weight: 1})
 	r.own(x.id, owner{flow: f})
 	r.cross(site, 1)
-	r.usePattern(r.p.assets[asset].pattern, 1)
+	r.follows(f)
 	r.touch(f)
 }
 
@@ -88,7 +90,7 @@ func (r *run) closeFlow(f int32) {
 	r.net.Remove(x.id)
 	r.starve(f, false)
 	r.cross(site, -1)
-	r.usePattern(r.p.assets[asset].pattern, -1)
+	r.unfollows(f)
 	x.active, x.loaded, x.rate, x.end = false, false, 0, kernel.Handle{}
 }
 
@@ -276,14 +278,25 @@ func (r *run) setWriting(f int32, rate float64) {
 	}
 }
 
-// usePattern counts the flows that follow a pattern; one that nobody follows
-// is not kept up to date.
-func (r *run) usePattern(i, by int) {
+// follows lets a flow follow its asset's pattern; one that no flow follows is
+// not kept up to date.
+func (r *run) follows(f int32) {
+	i := r.p.assets[int(f)/flowKinds].pattern
 	s := &r.patterns[i]
-	if s.users == 0 {
+	if len(s.flows) == 0 {
 		r.followPattern(i)
 	}
-	if s.users += by; s.users == 0 {
+	r.flows[f].place = int32(len(s.flows))
+	s.flows = append(s.flows, f)
+}
+
+func (r *run) unfollows(f int32) {
+	s := &r.patterns[r.p.assets[int(f)/flowKinds].pattern]
+	last := len(s.flows) - 1
+	place := r.flows[f].place
+	s.flows[place] = s.flows[last]
+	r.flows[s.flows[place]].place = place
+	if s.flows = s.flows[:last]; last == 0 {
 		r.queue.Cancel(s.change)
 	}
 }
@@ -299,7 +312,18 @@ func (r *run) followPattern(i int) {
 
 func (r *run) changePattern(i int) {
 	r.followPattern(i)
-	for _, a := range r.p.followers[i] {
-		r.updateWriting(a)
+	for _, f := range r.patterns[i].flows {
+		r.updateFlow(f)
 	}
+}
+
+// updateFlow sets the rate at which a flow's source writes now.
+func (r *run) updateFlow(f int32) {
+	a := int(f) / flowKinds
+	u := r.unitOf(a)
+	share := u.source
+	if int(f)%flowKinds == reverseFlow {
+		share = u.target
+	}
+	r.setWriting(f, r.assets[a].churn*r.patterns[r.p.assets[a].pattern].factor*share)
 }

@@ -285,9 +285,9 @@ func (r *run) sever(a int) {
 
 // updateWriting sets the rates at which an asset's flows are written.
 func (r *run) updateWriting(a int) {
-	x, u := &r.assets[a], r.unitOf(a)
-	rate := x.churn * r.patterns[r.p.assets[a].pattern].factor
-	r.setWriting(r.flowOf(a, toolFlow), rate*u.source)
-	r.setWriting(r.flowOf(a, secondaryFlow), rate*u.source)
-	r.setWriting(r.flowOf(a, reverseFlow), rate*u.target)
+	for kind := range flowKinds {
+		if f := r.flowOf(a, kind); r.flows[f].active {
+			r.updateFlow(f)
+		}
+	}
 }
