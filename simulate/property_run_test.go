@@ -74,6 +74,7 @@ type watch struct {
 // ledger is what an asset's source has written since its capture began.
 type ledger struct {
 	captured bool
+	severed  bool
 	written  float64
 	share    float64 // of the users' writes, since the last instant
 }
@@ -120,6 +121,10 @@ func (w *watch) conserved(a int) {
 		*l = ledger{}
 		return
 	}
+	if l.severed && x.severed < 0 {
+		*l = ledger{} // replicated again, from this instant on
+	}
+	l.severed = x.severed >= 0
 	if l.captured {
 		l.written += l.share * r.wrote(a, w.before, r.now)
 	}
@@ -208,7 +213,7 @@ func (w *watch) gates() {
 	}
 	for i := range w.r.units {
 		phase := w.r.units[i].phase
-		if w.phases[i] == waiting && phase != waiting && phase != mendingUnit && !open {
+		if w.phases[i] == waiting && phase != waiting && phase != failing && !open {
 			w.t.Fatalf("at %v s: a promotion began outside a change window", seconds(w.r.now))
 		}
 		if phase == waiting && open {

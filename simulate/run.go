@@ -6,6 +6,7 @@ import (
 	"github.com/landfall-sim/landfall/internal/fluid"
 	"github.com/landfall-sim/landfall/internal/kernel"
 	"github.com/landfall-sim/landfall/promotion"
+	"github.com/landfall-sim/landfall/promotion/trace"
 )
 
 // run is one replication of one model. One goroutine owns it.
@@ -35,6 +36,9 @@ type run struct {
 	pending  int // workloads not yet promoted
 	affected float64
 	counts   struct{ incidents, rollbacks, reseeds float64 }
+
+	story  *teller            // nil unless somebody asked why
+	record func(trace.Record) // nil unless somebody asked for a log
 }
 
 // Kinds of events.
@@ -73,7 +77,11 @@ func (p *Plan) Replicate(model ModelName, seed uint64, replication int) *Outcome
 }
 
 func newRun(p *Plan, model ModelName, seed uint64, replication int) *run {
-	r := &run{
+	return emptyRun(p, model, seed, replication).open()
+}
+
+func emptyRun(p *Plan, model ModelName, seed uint64, replication int) *run {
+	return &run{
 		p: p, model: model,
 		luck:      luck{seed: seed, replication: replication},
 		patterns:  make([]patternState, len(p.patterns)),
@@ -82,6 +90,10 @@ func newRun(p *Plan, model ModelName, seed uint64, replication int) *run {
 		workloads: make([]workload, len(p.workloads)),
 		pending:   len(p.workloads),
 	}
+}
+
+// open makes ready what a replication begins with.
+func (r *run) open() *run {
 	r.openNetwork()
 	r.openAssets()
 	r.openUnits()
@@ -181,6 +193,7 @@ func (r *run) move(a int, e promotion.Event) {
 		panic(fmt.Sprintf("simulate: asset %s at %v s: %v", r.p.assets[a].name, seconds(r.now), err))
 	}
 	u.release, x.state = release, state
+	r.log(u, a, e)
 	for effect := range effects.All() {
 		r.carryOut(a, effect)
 	}
@@ -193,6 +206,7 @@ func (r *run) moveUnit(u *releaseUnit, e promotion.Event) {
 		panic(fmt.Sprintf("simulate: unit of %s at %v s: %v", r.p.workloads[u.workloads[0]].name, seconds(r.now), err))
 	}
 	u.release = release
+	r.log(u, -1, e)
 }
 
 func (r *run) unitOf(a int) *releaseUnit { return &r.units[r.workloads[r.p.assets[a].workload].unit] }

@@ -82,7 +82,7 @@ func (r *run) expectFailure(u *releaseUnit) {
 }
 
 func (r *run) bake(u *releaseUnit) {
-	u.phase = baking
+	r.enter(u, baking)
 	wait := r.drawTime(drawBake, u.entity, &r.p.promotion.flights[u.flight].bake)
 	u.pending = r.after(wait, bakeEvent, r.rankOf(u), u.index)
 }
@@ -121,7 +121,8 @@ func (r *run) flightFails(u *releaseUnit) {
 			}
 		}
 	}
-	u.phase, u.due = failing, false
+	u.due = false
+	r.enter(u, failing)
 	u.pending = r.after(wait, rollbackEvent, r.rankOf(u), u.index)
 }
 
@@ -151,7 +152,7 @@ func (r *run) rolledBack(u *releaseUnit) {
 	u.flight = 0
 	u.rollback = true
 	r.counts.rollbacks++
-	u.phase = mendingUnit
+	r.enter(u, mendingUnit)
 	w := u.failing
 	need := r.drawTime(drawFix, workloadEntity(r.p.workloads[w].name), &r.p.promotion.fix)
 	r.ask(w, mendingJob, need, need > 0)

@@ -139,6 +139,9 @@ func (r *run) share() {
 	for i := range r.links {
 		r.weigh(i)
 	}
+	if r.story != nil {
+		r.story.bind(r)
+	}
 }
 
 // weigh records what a link has carried up to now and takes its new load.

@@ -38,7 +38,7 @@ func (r *run) openSecondary(a int) {
 func (r *run) beginCutover(u *releaseUnit) {
 	u.begun = r.now
 	if !r.p.promotion.quiesce {
-		u.phase = cuttingOver
+		r.enter(u, cuttingOver)
 		for a := range r.assetsOf(u) {
 			u.left++
 			r.move(a, promotion.Cutover())
@@ -52,9 +52,11 @@ func (r *run) beginCutover(u *releaseUnit) {
 // drain stops the writes on the source and gives what is waiting the first
 // right to the links.
 func (r *run) drain(u *releaseUnit, drains func(a int) bool) {
-	u.phase, u.draining, u.left = draining, true, 0
+	u.draining, u.left = true, 0
 	if u.model == SingleStep {
-		u.phase = cuttingOver
+		r.enter(u, cuttingOver)
+	} else {
+		r.enter(u, draining)
 	}
 	r.setSource(u, 0)
 	for a := range r.assetsOf(u) {
@@ -171,7 +173,8 @@ func (r *run) affect(w int, userHours float64) { r.workloads[w].affected += user
 // good, and every defect that is left will surface.
 func (r *run) promote(u *releaseUnit) {
 	r.observe(u)
-	u.phase, u.promoted = promotedUnit, r.now
+	u.promoted = r.now
+	r.enter(u, promotedUnit)
 	r.moveUnit(u, promotion.Promote())
 	until := u.arrived
 	if r.p.promotion.quiesce {

@@ -24,6 +24,7 @@ type job struct {
 	need    int64 // of its first stretch of work
 	began   int64
 	slot    bool
+	ahead   int // jobs in the queue when it was asked for
 	staging stagingWork
 	found   foundDefects
 }
@@ -62,6 +63,7 @@ func (r *run) ask(w int, kind uint8, need int64, takesTime bool) {
 		r.beginJob(w)
 		return
 	}
+	j.ahead = len(r.teams[j.team].queue)
 	q := append(r.teams[j.team].queue, w)
 	slices.SortStableFunc(q, func(a, b int) int {
 		x, y := &r.workloads[a].job, &r.workloads[b].job
@@ -125,6 +127,9 @@ func (r *run) jobEnds(w int) {
 		return
 	}
 	r.release(w)
+	if r.story != nil {
+		r.story.worked(r, w)
+	}
 	kind := j.kind
 	j.kind = noJob
 	r.worked(w, kind)

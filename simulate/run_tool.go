@@ -94,6 +94,9 @@ func (r *run) await(a int) {
 	w[i] = a
 	r.tool.waiting = w
 	r.again = true
+	if r.story != nil {
+		r.story.await(r, a)
+	}
 }
 
 // startReplication begins an asset's seed.
@@ -101,6 +104,9 @@ func (r *run) startReplication(a int) {
 	x := &r.assets[a]
 	r.noteDivergence(a, r.now)
 	x.seeded, x.inSync, x.severed = -1, -1, -1
+	if r.story != nil {
+		r.story.seed(r, a)
+	}
 	f := r.flowOf(a, toolFlow)
 	r.flows[f] = flow{cycles: r.p.tool.cycle}
 	r.openFlow(f, seedClass, r.p.tool.wire, r.p.tool.limit)

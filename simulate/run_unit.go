@@ -155,7 +155,7 @@ func (r *run) consider(i int) {
 	if u.phase != gathering || u.ready < len(u.workloads) || !u.dated || r.blocked(u) {
 		return
 	}
-	u.phase = approving
+	r.enter(u, approving)
 	wait := r.drawTime(drawApproval, u.entity, &r.p.promotion.approval)
 	u.pending = r.after(wait, approvalEvent, r.rankOf(u), i)
 }
@@ -170,7 +170,8 @@ func (r *run) approved(u *releaseUnit) {
 // awaitWindow lets a promotion or flight begin at the first moment inside a
 // change window and outside all freezes.
 func (r *run) awaitWindow(u *releaseUnit) {
-	u.phase, u.due = waiting, false
+	u.due = false
+	r.enter(u, waiting)
 	open, ok := r.p.change.Next(r.now)
 	switch {
 	case !ok:
@@ -204,7 +205,7 @@ func (r *run) beginPromotions() {
 
 // route begins to move users: the share of the flight, or all.
 func (r *run) route(u *releaseUnit) {
-	u.phase = routing
+	r.enter(u, routing)
 	share := 1.0
 	if u.model == Flight {
 		share = r.p.promotion.flights[u.flight].share
@@ -220,6 +221,14 @@ func (r *run) routed(u *releaseUnit) {
 		return
 	}
 	r.arrive(u)
+}
+
+// enter takes a unit into its next phase.
+func (r *run) enter(u *releaseUnit, phase unitPhase) {
+	if r.story != nil {
+		r.story.phase(r, u, phase)
+	}
+	u.phase = phase
 }
 
 // setSource changes the share of the users' writes that is made on the source.

@@ -56,6 +56,9 @@ func (r *run) beginWorkloads() {
 		w := r.p.order[r.next]
 		r.next++
 		r.workloads[w].begun = true
+		if r.story != nil {
+			r.story.began(r, w)
+		}
 		r.countWIP(w, true)
 		need := r.drawTime(drawRemediate, workloadEntity(r.p.workloads[w].name), &r.p.workloads[w].remediate)
 		r.ask(w, remediationJob, need, need > 0)
@@ -105,6 +108,9 @@ func (r *run) allUp(w int) {
 		x.job.staging.stage = inTest
 		r.work(w, x.job.staging.rounds[0].test)
 		return
+	}
+	if r.story != nil {
+		r.story.copied(r, w)
 	}
 	need, takesTime := r.planStaging(w)
 	r.ask(w, stagingJob, need, takesTime)

@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"math"
 	"strings"
 
 	"github.com/landfall-sim/landfall/internal/nearest"
@@ -21,8 +22,9 @@ func hintBytes(number, name string) (wrong, expected string) {
 
 // hintBitRate says what is wrong with a network rate that has an unknown unit.
 func hintBitRate(number, name string) (wrong, expected string) {
-	mega := exact(number, 1e6, 1)
-	if name == "" {
+	if mega := exact(number, 1e6, 1); name == "" && math.IsInf(8*mega, 0) {
+		return "is too large and has no unit", "write it such as 400Mbps"
+	} else if name == "" {
 		return "has no unit", "write " + number + "Mbps (bits) for what is " + ByteRate(mega/8).inMega() +
 			" (bytes): they differ by eight"
 	}
@@ -37,8 +39,9 @@ func hintBitRate(number, name string) (wrong, expected string) {
 
 // hintByteRate says what is wrong with a write rate that has an unknown unit.
 func hintByteRate(number, name string) (wrong, expected string) {
-	if name == "" {
-		mega := exact(number, 1e6, 1)
+	if mega := exact(number, 1e6, 1); name == "" && math.IsInf(8*mega, 0) {
+		return "is too large and has no unit", "write it such as 2MB/s"
+	} else if name == "" {
 		return "has no unit", "write " + number + "MB/s (bytes) for what is " + BitRate(8*mega).inMega() +
 			" (bits): they differ by eight"
 	}

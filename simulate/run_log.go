@@ -1,0 +1,45 @@
+package simulate
+
+import (
+	"time"
+
+	"github.com/landfall-sim/landfall/promotion"
+	"github.com/landfall-sim/landfall/promotion/trace"
+)
+
+// Timeline runs one replication and gives record everything that happens, in
+// order, as a log that [trace.Check] can follow. Of a plan in which subscriptions are
+// pinned to other models, each unit follows its own.
+func (p *Plan) Timeline(model ModelName, seed uint64, replication int, record func(trace.Record)) *Outcome {
+	r := emptyRun(p, model, seed, replication)
+	r.record = record
+	r.open()
+	r.loop()
+	return r.outcome()
+}
+
+// log records a transition of an asset, or with a negative one of its unit.
+func (r *run) log(u *releaseUnit, a int, e promotion.Event) {
+	if r.record == nil {
+		return
+	}
+	rec := trace.Record{At: r.clock(), Release: r.unitName(u), Event: e}
+	if a >= 0 {
+		rec.Asset = r.p.assets[a].name
+	}
+	r.record(rec)
+}
+
+func (r *run) clock() time.Time { return r.p.scenario.Start.Add(time.Duration(r.now)) }
+
+// unitName names a unit by what is promoted together.
+func (r *run) unitName(u *releaseUnit) string {
+	first := &r.p.workloads[u.workloads[0]]
+	switch {
+	case u.model != SingleStep || r.p.promotion.scope == SubscriptionScope:
+		return r.p.subscriptions[first.subscription].name
+	case r.p.promotion.scope == PortfolioScope:
+		return "portfolio"
+	}
+	return first.name
+}
