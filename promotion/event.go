@@ -5,7 +5,7 @@ import "github.com/landfall-sim/landfall/staging"
 // Event is something that happens to an asset or to a release unit. Events are
 // flat values, made by the functions of this package.
 type Event struct {
-	Kind         Kind        `json:"event"`
+	Kind         Kind        `json:"event,omitzero"`
 	By           Role        `json:"by,omitzero"`           // who does it; the zero value is not checked
 	Coverage     Coverage    `json:"coverage,omitzero"`     // of a deployment
 	Deliverables staging.Set `json:"deliverables,omitzero"` // that are complete: of record and stage

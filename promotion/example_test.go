@@ -85,8 +85,8 @@ func Example() {
 func ExampleModel_Step() {
 	m := promotion.SingleStep()
 	s := promotion.State{Phase: promotion.PhaseLaunched, Link: promotion.LinkLive}
-	s, effects, err := m.Step(s, promotion.Stage(staging.All.Without(staging.ConfigurationDocumentation)))
-	fmt.Println(s.Phase, effects)
+	s, _, err := m.Step(s, promotion.Stage(staging.All.Without(staging.ConfigurationDocumentation)))
+	fmt.Println(s.Phase)
 	fmt.Println(err)
 	var refused *promotion.Refusal
 	if errors.As(err, &refused) {

@@ -44,25 +44,33 @@ func TestTables(t *testing.T) {
 	}
 }
 
-// TestRefusals keeps what every event is told in every phase.
+// TestRefusals keeps what events are told where there is more to say than what
+// else is possible.
 func TestRefusals(t *testing.T) {
 	for m := range promotion.Models() {
 		var b strings.Builder
 		for p := promotion.PhaseBacklog; p <= promotion.PhaseAbandoned; p++ {
 			for e := range m.Events() {
-				if _, _, err := m.Step(promotion.State{Phase: p}, e); err != nil {
-					b.WriteString(err.Error() + "\n")
-				}
+				_, _, err := m.Step(promotion.State{Phase: p}, e)
+				note(&b, err)
 			}
 		}
 		for p := promotion.ReleaseOpen; p <= promotion.ReleaseAbandoned; p++ {
 			for e := range m.ReleaseEvents() {
-				if _, _, err := m.StepRelease(promotion.Release{Phase: p, Model: m.ID(), Members: 2}, e); err != nil {
-					b.WriteString(err.Error() + "\n")
-				}
+				_, _, err := m.StepRelease(promotion.Release{Phase: p, Model: m.ID(), Members: 2}, e)
+				note(&b, err)
 			}
 		}
 		golden(t, m.Name()+".refusals", b.String())
+	}
+}
+
+func note(b *strings.Builder, err error) {
+	if err == nil || strings.Contains(err.Error(), "possible there") || strings.Contains(err.Error(), "any more") {
+		return
+	}
+	if line := err.Error() + "\n"; !strings.HasSuffix(b.String(), line) {
+		b.WriteString(line)
 	}
 }
 

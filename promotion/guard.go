@@ -26,7 +26,7 @@ const (
 	GuardAllLanded // release: every member has landed
 	GuardNoLanded  // release: no member has landed
 	GuardSettled   // release: no routing change is under way
-	GuardGrows     // release: the wanted share is larger than the effective one, at most the whole
+	GuardGrows     // release: the wanted share is not less than the effective one, above none, at most the whole
 	GuardWholeStep // release: the wanted share is the whole
 	GuardPending   // release: the desired share has not been configured
 	GuardPartial   // release: part of the users are wanted on the target
@@ -54,7 +54,7 @@ var guardReasons = [...]string{
 	GuardAllLanded:    "not every member has landed",
 	GuardNoLanded:     "members that landed have not returned yet",
 	GuardSettled:      "the routing change before it is still under way",
-	GuardGrows:        "the share of the users only grows, up to 100%; less is a rollback, to none",
+	GuardGrows:        "the share of the users never falls, up to 100%; less is a rollback, to none",
 	GuardWholeStep:    "all users move at once: the share is 100%",
 	GuardPending:      "there is no routing change that waits for it",
 	GuardPartial:      "it is not a part of the users that was routed",
@@ -159,7 +159,7 @@ func (g Guard) holdsRouting(r *Release, e *Event) bool {
 	case GuardSettled:
 		return r.Desired == r.Effective
 	case GuardGrows:
-		return e.Share > r.Effective && e.Share <= Whole
+		return e.Share > 0 && e.Share >= r.Effective && e.Share <= Whole
 	case GuardWholeStep:
 		return e.Share == Whole
 	case GuardPending:

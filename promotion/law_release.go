@@ -39,8 +39,8 @@ func shareGrows(_ *Model, r Release, e Event, next Release) string {
 		return "the effective share falls from " + r.Effective.String() + " to " + next.Effective.String()
 	case next.Desired < r.Desired && next.Desired != 0 && next.Desired != r.Effective:
 		return "the desired share falls from " + r.Desired.String() + " to " + next.Desired.String()
-	case e.Kind == KindRoute && next.Desired <= r.Effective:
-		return "a flight without additional users"
+	case e.Kind == KindRoute && (next.Desired == 0 || next.Desired < r.Effective):
+		return "a flight with fewer users than the one before"
 	case e.Kind == KindRoute && r.Desired != r.Effective:
 		return "a flight begins before the one before has arrived"
 	case e.Kind == KindRolledBack && next.Effective != 0:

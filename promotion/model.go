@@ -5,6 +5,8 @@ import (
 	"hash/fnv"
 	"iter"
 	"slices"
+	"strconv"
+	"strings"
 )
 
 // Spec is a model as data: what [Define] makes a [Model] from.
@@ -88,8 +90,9 @@ func (id *ModelID) UnmarshalText(text []byte) error {
 			return nil
 		}
 	}
-	var n uint32
-	if _, err := fmt.Sscanf(string(text), "#%08x", &n); err != nil || len(text) != len("#00000000") {
+	digits, found := strings.CutPrefix(string(text), "#")
+	n, err := strconv.ParseUint(digits, 16, 32)
+	if !found || err != nil || len(digits) != 8 {
 		return fmt.Errorf("promotion: unknown model %q", text)
 	}
 	*id = ModelID(n)

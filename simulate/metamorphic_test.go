@@ -34,11 +34,15 @@ func sameOutcome(t rapid.TB, got, want *Outcome, options ...cmp.Option) {
 }
 
 // TestStagedIsAFlightOfOneStep: a single flight of 100 % without a bake is a
-// staged promotion, where the tests take nothing and find nothing.
+// staged promotion, where the tests take nothing and find nothing. Only a flight
+// replicates back, even if for no time, so that is left out.
 func TestStagedIsAFlightOfOneStep(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := anyEstate(estateKind{effortless: true, unpinned: true}).Draw(t, "estate")
 		s.Promotion.Flights = nil
+		if s.Secondary != nil {
+			s.Secondary.Reverse = false
+		}
 		staged, flight := outcomeOf(t, s, Staged), outcomeOf(t, s, Flight)
 		flight.Model = Staged
 		sameOutcome(t, flight, staged, sameNumbers)

@@ -208,7 +208,7 @@ type Period struct {
 
 // FlightStep is one share of the users and how long it is watched.
 type FlightStep struct {
-	Share Share           `json:"share"`          // of all users, rising, the last 100 %
+	Share Share           `json:"share"`          // of all users, never falling, only the last 100 %
 	Bake  *Dist[Duration] `json:"bake,omitempty"` // default 0
 }
 

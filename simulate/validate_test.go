@@ -111,8 +111,8 @@ func TestProblems(t *testing.T) {
 		{"falling flights", func(s *Scenario) {
 			s.Promotion.Flights = []FlightStep{{Share: 0.5}, {Share: 0.25}, {Share: 0.25}, {Share: 1}}
 		}, []string{
-			"promotion.flights[1].share: 25% is not above 50% of the flight before; the shares of flights rise",
-			"promotion.flights[2].share: 25% is not above 50% of the flight before; the shares of flights rise"}},
+			"promotion.flights[1].share: 25% is below 50% of the flight before; the shares of flights never fall",
+			"promotion.flights[2].share: 25% is below 50% of the flight before; the shares of flights never fall"}},
 		{"flights end early", func(s *Scenario) { s.Promotion.Flights = []FlightStep{{}, {Share: 0.5}} }, []string{
 			"promotion.flights[0].share: is 0; a share above 0% and at most 100%",
 			"promotion.flights[1].share: the last flight is at 50%; the last flight has 100% of the users"}},

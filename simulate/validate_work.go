@@ -60,8 +60,10 @@ func (r *review) reviewFlights(flights []FlightStep) {
 		switch {
 		case f.Share == 0:
 			r.add(path, "is 0", "a share above 0% and at most 100%")
-		case f.Share <= last:
-			r.add(path, fmt.Sprintf("%v is not above %v of the flight before", f.Share, last), "the shares of flights rise")
+		case last == 1:
+			r.add(path, "comes after a flight of 100%", "only the last flight has 100% of the users")
+		case f.Share < last:
+			r.add(path, fmt.Sprintf("%v is below %v of the flight before", f.Share, last), "the shares of flights never fall")
 		}
 		last = max(last, f.Share)
 	}

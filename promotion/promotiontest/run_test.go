@@ -1,0 +1,149 @@
+package promotiontest_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/landfall-sim/landfall/promotion"
+	"github.com/landfall-sim/landfall/promotion/promotiontest"
+)
+
+// right is an orchestrator that asks the model.
+type right struct {
+	model   *promotion.Model
+	release promotion.Release
+	assets  []promotion.State
+}
+
+func (o *right) Handle(asset int, e promotion.Event) (effects promotion.Effects, err error) {
+	if asset == promotiontest.Release {
+		o.release, effects, err = o.model.StepRelease(o.release, e)
+		return effects, err
+	}
+	o.release, o.assets[asset], effects, err = o.model.StepMember(o.release, o.assets[asset], e)
+	return effects, err
+}
+
+func (o *right) Phase(asset int) promotion.Phase      { return o.assets[asset].Phase }
+func (o *right) ReleasePhase() promotion.ReleasePhase { return o.release.Phase }
+func (o *right) Restart() error                       { return nil }
+
+func opener(m *promotion.Model, wrap func(*right) promotiontest.Subject) promotiontest.Open {
+	return func(assets int) (promotiontest.Subject, error) {
+		return wrap(&right{model: m, assets: make([]promotion.State, assets)}), nil
+	}
+}
+
+func asIs(o *right) promotiontest.Subject { return o }
+
+func TestRightOrchestrator(t *testing.T) {
+	for m := range promotion.Models() {
+		t.Run(m.Name(), func(t *testing.T) { promotiontest.Run(t, m, opener(m, asIs)) })
+	}
+}
+
+// hasty stages without looking at the documents.
+type hasty struct{ *right }
+
+func (o hasty) Handle(asset int, e promotion.Event) (promotion.Effects, error) {
+	if e.Kind == promotion.KindStage {
+		e.Deliverables = 15
+	}
+	return o.right.Handle(asset, e)
+}
+
+// lonely moves assets without regard to their release.
+type lonely struct{ *right }
+
+func (o lonely) Handle(asset int, e promotion.Event) (effects promotion.Effects, err error) {
+	if asset != promotiontest.Release && e.Kind == promotion.KindRedeploy {
+		o.assets[asset], effects, err = o.model.Step(o.assets[asset], e)
+		return effects, err
+	}
+	return o.right.Handle(asset, e)
+}
+
+// oblivious forgets on a restart what it was doing.
+type oblivious struct{ *right }
+
+func (o oblivious) Restart() error {
+	clear(o.assets)
+	return nil
+}
+
+// polite accepts what comes twice, as if that could not be.
+type polite struct {
+	*right
+	last  promotion.Event
+	asset int
+}
+
+func (o *polite) Handle(asset int, e promotion.Event) (promotion.Effects, error) {
+	if again := e == o.last && asset == o.asset; again {
+		return 0, nil
+	}
+	effects, err := o.right.Handle(asset, e)
+	if err == nil {
+		o.last, o.asset = e, asset
+	}
+	return effects, err
+}
+
+// idle forgets to start the secondary replication.
+type idle struct{ *right }
+
+func (o idle) Handle(asset int, e promotion.Event) (promotion.Effects, error) {
+	effects, err := o.right.Handle(asset, e)
+	return effects &^ promotion.Do(promotion.EffectStartSecondary), err
+}
+
+func TestWrongOrchestrators(t *testing.T) {
+	m := promotion.Flight()
+	for name, c := range map[string]struct {
+		wrap func(*right) promotiontest.Subject
+		want []string
+	}{
+		"hasty":     {func(o *right) promotiontest.Subject { return hasty{o} }, []string{"tour", "accepted what the model refuses", "asset 0: launch"}},
+		"lonely":    {func(o *right) promotiontest.Subject { return lonely{o} }, []string{"tour", "accepted what the model refuses", "its release is"}},
+		"oblivious": {func(o *right) promotiontest.Subject { return oblivious{o} }, []string{"restarted", "restart"}},
+		"polite":    {func(o *right) promotiontest.Subject { return &polite{right: o} }, []string{"doubled", "accepted what the model refuses"}},
+		"idle":      {func(o *right) promotiontest.Subject { return idle{o} }, []string{"tour", `carried out "sever,deploy", expected "sever,start-secondary,deploy"`}},
+	} {
+		err := promotiontest.Test(m, opener(m, c.wrap))
+		for _, want := range c.want {
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("%s: %v, want %q", name, err, want)
+			}
+		}
+	}
+}
+
+func TestOpenFails(t *testing.T) {
+	broken := errors.New("no disk")
+	err := promotiontest.Test(promotion.Staged(), func(int) (promotiontest.Subject, error) { return nil, broken })
+	if !errors.Is(err, broken) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestActions(t *testing.T) {
+	m := promotion.Staged()
+	rapid.Check(t, func(t *rapid.T) {
+		t.Repeat(promotiontest.Actions(t, m, opener(m, asIs), 2))
+	})
+}
+
+func ExampleTest() {
+	m := promotion.Staged()
+	err := promotiontest.Test(m, func(assets int) (promotiontest.Subject, error) {
+		return &right{model: m, assets: make([]promotion.State, assets)}, nil
+	})
+	if err == nil {
+		fmt.Println("the orchestrator follows the model")
+	}
+	// Output: the orchestrator follows the model
+}

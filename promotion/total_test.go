@@ -1,0 +1,97 @@
+package promotion_test
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/landfall-sim/landfall/promotion"
+	"github.com/landfall-sim/landfall/staging"
+)
+
+// TestTotal steps values that no model ever makes: a step returns, and a refusal
+// changes nothing.
+func TestTotal(t *testing.T) {
+	models := []*promotion.Model{promotion.SingleStep(), promotion.Staged(), promotion.Flight()}
+	rapid.Check(t, func(t *rapid.T) {
+		m := rapid.SampledFrom(models).Draw(t, "model")
+		u8 := func(name string) uint8 { return rapid.Uint8().Draw(t, name) }
+		u32 := func(name string) uint32 { return rapid.Uint32().Draw(t, name) }
+		s := promotion.State{Phase: promotion.Phase(u8("phase") % 20), Link: promotion.Link(u8("link")), Coverage: promotion.Coverage(u8("coverage")),
+			Secondary: promotion.Secondary(u8("secondary")), Deliverables: staging.Set(u8("deliverables"))}
+		e := promotion.Event{Kind: promotion.Kind(u8("kind") % 45), By: promotion.Role(u8("by") % 10), Coverage: promotion.Coverage(u8("event coverage")),
+			Deliverables: staging.Set(u8("event deliverables")), Share: promotion.Share(u32("share")), Members: u32("members")}
+		r := promotion.Release{Phase: promotion.ReleasePhase(u8("release") % 20), Model: m.ID(), Members: u32("of"), Ready: u32("ready"),
+			Landed: u32("landed"), Desired: promotion.Share(u32("desired")), Effective: promotion.Share(u32("effective"))}
+		if next, effects, err := m.Step(s, e); err != nil && (next != s || effects != 0 || err.Error() == "") {
+			t.Fatalf("refused with %v, %v, %v", next, effects, err)
+		}
+		if next, effects, err := m.StepRelease(r, e); err != nil && (next != r || effects != 0 || err.Error() == "") {
+			t.Fatalf("refused with %v, %v, %v", next, effects, err)
+		}
+		if unit, next, effects, err := m.StepMember(r, s, e); err != nil && (unit != r || next != s || effects != 0) {
+			t.Fatalf("refused with %v, %v, %v, %v", unit, next, effects, err)
+		}
+	})
+}
+
+// TestRoles refuses the roles that a rule does not name.
+func TestRoles(t *testing.T) {
+	m := promotion.Staged()
+	r := promotion.Release{Model: m.ID(), Phase: promotion.ReleaseGathering, Members: 1, Ready: 1}
+	if _, _, err := m.StepRelease(r, promotion.Approve().As(promotion.Adoption)); guardOf(err) != promotion.GuardRole {
+		t.Errorf("the adoption team approves: %v", err)
+	}
+	for _, role := range []promotion.Role{promotion.Business, promotion.Unattributed} {
+		if _, _, err := m.StepRelease(r, promotion.Approve().As(role)); err != nil {
+			t.Errorf("%v: %v", role, err)
+		}
+	}
+}
+
+// TestProcesses places the promotion: in migrate for single-step, else in
+// optimize.
+func TestProcesses(t *testing.T) {
+	for m := range promotion.Models() {
+		want, found := promotion.ProcessOptimize, false
+		if m == promotion.SingleStep() {
+			want = promotion.ProcessMigrate
+		}
+		for a := range m.Activities() {
+			for _, k := range a.Events {
+				if k == promotion.KindPromote {
+					found = true
+					if a.Process != want {
+						t.Errorf("%s: %q is part of %v", m.Name(), a.Name, a.Process)
+					}
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s has no activity that promotes", m.Name())
+		}
+	}
+}
+
+// TestReachable compares what can be reached with what can be walked.
+func TestReachable(t *testing.T) {
+	for m := range promotion.Models() {
+		seen := map[promotion.State]bool{}
+		for s := range m.Reachable() {
+			if len(seen) == 0 && s != (promotion.State{}) {
+				t.Errorf("%s begins with %v", m.Name(), s)
+			}
+			seen[s] = true
+		}
+		for s := range seen {
+			for e := range m.Enabled(s) {
+				if next, _, _ := m.Step(s, e); !seen[next] {
+					t.Fatalf("%s: %v leads from %v to %v, which cannot be reached", m.Name(), e, s, next)
+				}
+			}
+		}
+		for range m.Reachable() {
+			break
+		}
+	}
+}

@@ -1,0 +1,230 @@
+package trace
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/landfall-sim/landfall/promotion"
+)
+
+// Options say what a log leaves out. The zero value: nothing.
+type Options struct {
+	Hidden     []promotion.Kind // events that are not logged, or not always
+	AssetsOnly bool             // the log knows nothing of releases: assets are checked by themselves
+	Limit      int              // of the states carried per asset or release; default 4096
+}
+
+// Checker follows a log, one record after the other.
+type Checker struct {
+	model    *promotion.Model
+	options  Options
+	hidden   map[promotion.Kind]bool
+	releases map[string]*unit
+	order    []string // the names of releases as they came
+	verdict  Verdict
+	done     bool
+}
+
+// unit is a release with its assets, as far as the log tells.
+type unit struct {
+	releases []promotion.Release          // that are possible
+	assets   map[string][]promotion.State // that are possible
+	order    []string                     // the names of assets as they came
+	fresh    []promotion.State            // of an asset that was not mentioned yet
+}
+
+// NewChecker returns a checker of logs that follow the model. The error is of
+// hidden events that cannot be guessed: the share of a route and the
+// number of members must be logged.
+func NewChecker(m *promotion.Model, o Options) (*Checker, error) {
+	c := &Checker{model: m, options: o, hidden: map[promotion.Kind]bool{}, releases: map[string]*unit{}}
+	for _, k := range o.Hidden {
+		if k == promotion.KindRoute || k == promotion.KindDecide {
+			return nil, fmt.Errorf("trace: %v cannot be hidden: its number could not be known", k)
+		}
+		c.hidden[k] = true
+	}
+	if c.options.Limit <= 0 {
+		c.options.Limit = 4096
+	}
+	return c, nil
+}
+
+// Check checks a whole log against a model. The error is of the options, or
+// that of the records, which ends the check.
+func Check(m *promotion.Model, log iter.Seq2[Record, error], o Options) (Verdict, error) {
+	c, err := NewChecker(m, o)
+	if err != nil {
+		return Verdict{}, err
+	}
+	for r, err := range log {
+		if err != nil {
+			return c.Verdict(), err
+		}
+		if !c.Add(r) {
+			break
+		}
+	}
+	return c.Verdict(), nil
+}
+
+// Add takes the next record and reports whether the log can still be followed.
+func (c *Checker) Add(r Record) bool {
+	if c.done {
+		return false
+	}
+	u := c.unit(r.Release)
+	c.verdict.Records++
+	switch {
+	case r.Asset == "" && c.options.AssetsOnly:
+		return true // what is said of releases is not checked
+	case r.Asset == "":
+		c.addRelease(u, r)
+	default:
+		c.addAsset(u, r)
+	}
+	if !c.done {
+		c.close(u)
+	}
+	return !c.done
+}
+
+// unit returns the release of a name, a new one where it was not mentioned yet.
+func (c *Checker) unit(name string) *unit {
+	if u, known := c.releases[name]; known {
+		return u
+	}
+	u := &unit{releases: []promotion.Release{{}}, assets: map[string][]promotion.State{}, fresh: []promotion.State{{}}}
+	c.releases[name] = u
+	c.order = append(c.order, name)
+	c.close(u)
+	return u
+}
+
+// addRelease follows a record of a release.
+func (c *Checker) addRelease(u *unit, r Record) {
+	var after []promotion.Release
+	var refuted []Candidate
+	for _, release := range u.releases {
+		next, err := release, error(nil)
+		if r.Saw == nil {
+			next, _, err = c.model.StepRelease(release, r.Event)
+		} else if !r.Saw.fitsRelease(release) {
+			err = fmt.Errorf("seen: %v", r.Saw)
+		}
+		if err != nil {
+			refuted = append(refuted, Candidate{Release: release, Why: err.Error()})
+			continue
+		}
+		after = include(after, next)
+	}
+	if len(after) == 0 {
+		c.diverge(r, refuted)
+		return
+	}
+	u.releases = after
+}
+
+// addAsset follows a record of an asset.
+func (c *Checker) addAsset(u *unit, r Record) {
+	states, known := u.assets[r.Asset]
+	if !known {
+		states = u.fresh
+		u.order = append(u.order, r.Asset)
+	}
+	var after []promotion.State
+	var releases []promotion.Release
+	var refuted []Candidate
+	for _, release := range u.releases {
+		for _, s := range states {
+			unit, next, err := c.stepAsset(release, s, r)
+			if err != nil {
+				refuted = append(refuted, Candidate{Release: release, State: s, Why: err.Error()})
+				continue
+			}
+			after, releases = include(after, next), include(releases, unit)
+		}
+	}
+	if len(after) == 0 {
+		c.diverge(r, refuted)
+		return
+	}
+	u.assets[r.Asset], u.releases = after, releases
+}
+
+// stepAsset carries out a record on one possible state of an asset.
+func (c *Checker) stepAsset(release promotion.Release, s promotion.State, r Record) (promotion.Release, promotion.State, error) {
+	if r.Saw != nil {
+		if !r.Saw.fits(s) {
+			return release, s, fmt.Errorf("seen: %v", r.Saw)
+		}
+		return release, s, nil
+	}
+	return c.step(release, s, r.Event)
+}
+
+// step carries out an event on an asset, with its release where there is one.
+func (c *Checker) step(release promotion.Release, s promotion.State, e promotion.Event) (promotion.Release, promotion.State, error) {
+	if c.options.AssetsOnly {
+		next, _, err := c.model.Step(s, e)
+		return release, next, err
+	}
+	unit, next, _, err := c.model.StepMember(release, s, e)
+	return unit, next, err
+}
+
+// diverge ends the check with what was possible and why it is not any more.
+func (c *Checker) diverge(r Record, refuted []Candidate) {
+	c.done = true
+	what := r.Event.String()
+	if r.Saw != nil {
+		what = "seeing " + r.Saw.String()
+	}
+	who := "release " + r.Release
+	if r.Asset != "" {
+		who = "asset " + r.Asset
+	}
+	c.verdict.Outcome, c.verdict.Line, c.verdict.Possible = Diverges, r.Line, refuted
+	c.verdict.Reason = what + " is impossible for " + who
+}
+
+// Verdict returns what can be said so far.
+func (c *Checker) Verdict() Verdict {
+	v := c.verdict
+	switch {
+	case c.done:
+		return v
+	case v.Records == 0:
+		v.Outcome, v.Reason = Inconclusive, "nothing was recorded"
+		return v
+	}
+	for _, name := range c.order {
+		u := c.releases[name]
+		if len(u.releases) > 1 && !c.options.AssetsOnly {
+			v.Outcome, v.Reason = Inconclusive, fmt.Sprintf("release %s: %d phases and counts are possible", name, len(u.releases))
+			for _, r := range u.releases {
+				v.Possible = append(v.Possible, Candidate{Release: r})
+			}
+			return v
+		}
+		for _, asset := range u.order {
+			if states := u.assets[asset]; len(states) > 1 {
+				v.Outcome, v.Reason = Inconclusive, fmt.Sprintf("asset %s: %d states are possible", asset, len(states))
+				for _, s := range states {
+					v.Possible = append(v.Possible, Candidate{State: s, Release: u.releases[0]})
+				}
+				return v
+			}
+		}
+	}
+	return v
+}
+
+// include adds v to a set that is kept in the order in which it was met.
+func include[T comparable](set []T, v T) []T {
+	if slices.Contains(set, v) {
+		return set
+	}
+	return append(set, v)
+}

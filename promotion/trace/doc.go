@@ -1,0 +1,35 @@
+// Package trace holds records of what happened in a migration, and checks
+// whether they follow a promotion model.
+//
+// A log is a text of one JSON object a line, in the order in which things
+// happened:
+//
+//	{"at":"2026-01-05T09:00:00Z","release":"retail","event":"decide","members":2}
+//	{"at":"2026-01-05T09:05:00Z","release":"retail","asset":"db-01","event":"replicate","by":"adoption"}
+//	{"at":"2026-01-06T02:10:00Z","release":"retail","asset":"db-01","saw":{"phases":["in-sync"]}}
+//
+// A record is an event of a release, an event of one of its assets, or
+// something that was seen of either. [Read] reads them and [Append] writes them;
+// [Check] answers whether they follow a model.
+//
+// Tools do not log everything. [Options.Hidden] names the events that a log
+// leaves out: the checker then carries every state that the log so far allows.
+// [Options.AssetsOnly] is for tools that know nothing of releases. What the
+// lifecycles of three migration tools say in the words of this library is in
+// [Adapters].
+//
+// The package never opens files and knows no time but that of the records.
+//
+// # What the answers mean
+//
+//   - [Conforms]: every record was possible, and it is known where everything
+//     stands.
+//   - [Diverges]: a record was impossible, whatever the log has left out. The
+//     verdict names its line, what was possible before and why each refuses it.
+//   - [Inconclusive]: every record was possible, but events that are not logged
+//     leave open where something stands, or nothing was recorded.
+//
+// With hidden events the checker treats the assets of a release as independent
+// of each other where their order is unknown: it may then accept a log that no
+// single order explains, and never calls a possible one impossible.
+package trace

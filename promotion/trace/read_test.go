@@ -1,0 +1,132 @@
+package trace_test
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/landfall-sim/landfall/promotion"
+	"github.com/landfall-sim/landfall/promotion/trace"
+)
+
+const line = `{"at":"2026-01-05T09:00:00Z","release":"retail","asset":"db-01","event":"replicate","by":"adoption"}` + "\n"
+
+func TestReadBack(t *testing.T) {
+	log := walk(promotion.Flight(), 3, rand.New(rand.NewPCG(1, 4)))
+	seen := promotion.SecondaryRunning
+	log = append(log, trace.Record{Line: len(log) + 1, At: log[len(log)-1].At, Release: "retail", Asset: "db-00",
+		Saw: &trace.Sight{Phases: []promotion.Phase{promotion.PhaseTested}, Secondary: &seen}})
+	var text []byte
+	var err error
+	for _, r := range log {
+		if text, err = trace.Append(text, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var read []trace.Record
+	for r, err := range trace.Read(iotest.OneByteReader(bytes.NewReader(text))) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		read = append(read, r)
+	}
+	if diff := cmp.Diff(log, read); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestReadErrors(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"cut":           {line + line[:40], "trace: line 2: the log is cut off here"},
+		"long":          {line + "{\"at\":\"" + strings.Repeat("9", 10<<20), "trace: line 2: longer than 1048576 bytes"},
+		"event":         {strings.ReplaceAll(line, "replicate", "teleport"), `line 1: promotion: unknown event "teleport"`},
+		"backwards":     {line + strings.ReplaceAll(line, "09:00", "08:59"), "line 2: time runs backwards, from 2026-01-05T09:00:00Z to 2026-01-05T08:59:00Z"},
+		"field":         {strings.ReplaceAll(line, `"by"`, `"bye"`), `line 1: json: unknown field "bye"`},
+		"no time":       {`{"release":"r","event":"approve"}` + "\n", `line 1: "at" is missing`},
+		"nobody":        {`{"at":"2026-01-05T09:00:00Z","event":"approve"}` + "\n", `"release" and "asset" are missing`},
+		"nothing":       {"\n" + `{"at":"2026-01-05T09:00:00Z","release":"r"}` + "\n", `line 2: "event" is missing`},
+		"both":          {`{"at":"2026-01-05T09:00:00Z","release":"r","event":"approve","saw":{}}` + "\n", "both"},
+		"wrong sight":   {`{"at":"2026-01-05T09:00:00Z","release":"r","saw":{"link":"live"}}` + "\n", "only assets have"},
+		"asset sight":   {`{"at":"2026-01-05T09:00:00Z","asset":"a","saw":{"revoked":true}}` + "\n", "only releases have"},
+		"two":           {strings.TrimSuffix(line, "\n") + line, "more than one value"},
+		"no object":     {"7\n", "line 1: json: cannot unmarshal number"},
+		"bad time":      {strings.ReplaceAll(line, "T09", "T29"), "line 1:"},
+		"not UTF-8 key": {"{\"\xff\":1}\n", "line 1: json: unknown field"},
+	} {
+		var last error
+		for _, err := range trace.Read(strings.NewReader(c.text)) {
+			last = err
+		}
+		if !errors.Is(last, trace.ErrLog) || !strings.Contains(last.Error(), c.want) {
+			t.Errorf("%s: %v, want %q", name, last, c.want)
+		}
+	}
+	for _, err := range trace.Read(io.MultiReader(strings.NewReader(line), iotest.ErrReader(io.ErrUnexpectedEOF))) {
+		if err != nil && (errors.Is(err, trace.ErrLog) || !errors.Is(err, io.ErrUnexpectedEOF)) {
+			t.Errorf("a reader that fails: %v", err)
+		}
+	}
+}
+
+func TestReadLastLineNeedsNoEnd(t *testing.T) {
+	n := 0
+	for r, err := range trace.Read(strings.NewReader("\n\n" + strings.TrimSuffix(line, "\n"))) {
+		if err != nil || r.Line != 3 {
+			t.Errorf("line %d: %v", r.Line, err)
+		}
+		n++
+	}
+	if n != 1 {
+		t.Errorf("%d records", n)
+	}
+}
+
+func TestAppendRefuses(t *testing.T) {
+	if text, err := trace.Append(nil, trace.Record{}); err == nil || text != nil {
+		t.Errorf("an empty record: %s", text)
+	}
+}
+
+func TestOutcomeText(t *testing.T) {
+	for o := trace.Conforms; o <= trace.Inconclusive; o++ {
+		text, err := o.MarshalText()
+		var read trace.Outcome
+		if err2 := read.UnmarshalText(text); err != nil || err2 != nil || read != o {
+			t.Errorf("%s reads as %v: %v, %v", text, read, err, err2)
+		}
+	}
+	if text, err := trace.Outcome(3).MarshalText(); err == nil {
+		t.Errorf("a fourth answer: %s", text)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add([]byte(line))
+	f.Add([]byte(`{"at":"2026-01-05T09:00:00Z","asset":"a","saw":{"phases":["tested"],"link":"live"}}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		for r, err := range trace.Read(bytes.NewReader(text)) {
+			if err != nil {
+				if !errors.Is(err, trace.ErrLog) {
+					t.Fatalf("%v", err)
+				}
+				return
+			}
+			again, err := trace.Append(nil, r)
+			if err != nil {
+				t.Fatalf("%+v was read and cannot be written: %v", r, err)
+			}
+			for same, err := range trace.Read(bytes.NewReader(again)) {
+				same.Line = r.Line
+				if err != nil || !cmp.Equal(r, same) {
+					t.Fatalf("%s reads as %+v, %v", again, same, err)
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,123 @@
+package trace
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/landfall-sim/landfall/promotion"
+)
+
+// Record is one line of a log: something that happened to a release or to one
+// of its assets, or that was seen of either.
+type Record struct {
+	Line    int       `json:"-"` // in the log it was read from, from 1
+	At      time.Time `json:"at"`
+	Release string    `json:"release,omitzero"`
+	Asset   string    `json:"asset,omitzero"` // empty: it is about the release
+	promotion.Event
+	Saw *Sight `json:"saw,omitempty"` // instead of an event
+}
+
+// Sight is what somebody has seen of an asset or a release; what is nil was not
+// looked at.
+type Sight struct {
+	Phases    Phases                  `json:"phases,omitempty"` // it is one of these
+	Link      *promotion.Link         `json:"link,omitempty"`
+	Secondary *promotion.Secondary    `json:"secondary,omitempty"`
+	Release   *promotion.ReleasePhase `json:"release,omitempty"`
+	Effective *promotion.Share        `json:"effective,omitempty"`
+	Revoked   *bool                   `json:"revoked,omitempty"`
+}
+
+// Phases are the phases in which an asset may have been.
+type Phases []promotion.Phase
+
+// UnmarshalJSON reads a list of names, of which there must be one.
+func (p *Phases) UnmarshalJSON(text []byte) error {
+	var names []string
+	if err := json.Unmarshal(text, &names); err != nil {
+		return err
+	}
+	read := make(Phases, len(names))
+	for i, name := range names {
+		if err := read[i].UnmarshalText([]byte(name)); err != nil {
+			return err
+		}
+	}
+	if len(read) == 0 {
+		return errors.New(`"phases" is empty, expected at least one`)
+	}
+	*p = read
+	return nil
+}
+
+// fits reports whether an asset in state s can have been seen like this.
+func (v *Sight) fits(s promotion.State) bool {
+	return (v.Phases == nil || slices.Contains(v.Phases, s.Phase)) && same(v.Link, s.Link) && same(v.Secondary, s.Secondary)
+}
+
+// fitsRelease reports whether r can have been seen like this.
+func (v *Sight) fitsRelease(r promotion.Release) bool {
+	return same(v.Release, r.Phase) && same(v.Effective, r.Effective) && same(v.Revoked, r.Revoked)
+}
+
+func same[T comparable](seen *T, is T) bool { return seen == nil || *seen == is }
+
+// String returns what was seen as JSON.
+func (v *Sight) String() string {
+	text, err := json.Marshal(v)
+	if err != nil {
+		return err.Error()
+	}
+	return string(text)
+}
+
+// fault returns what is wrong with a record by itself.
+func (r *Record) fault() error {
+	switch {
+	case r.At.IsZero():
+		return errors.New(`"at" is missing, expected a time such as 2026-01-05T09:00:00Z`)
+	case r.Release == "" && r.Asset == "":
+		return errors.New(`"release" and "asset" are missing, expected at least one of them`)
+	case r.Kind == promotion.KindNone && r.Saw == nil:
+		return errors.New(`"event" is missing, expected it or "saw"`)
+	case r.Kind != promotion.KindNone && r.Saw != nil:
+		return errors.New(`both "event" and "saw", expected one of them`)
+	case r.Saw != nil && r.Asset != "" && (r.Saw.Release != nil || r.Saw.Effective != nil || r.Saw.Revoked != nil):
+		return errors.New(`an asset was seen with what only releases have`)
+	case r.Saw != nil && r.Asset == "" && (r.Saw.Phases != nil || r.Saw.Link != nil || r.Saw.Secondary != nil):
+		return errors.New(`a release was seen with what only assets have`)
+	}
+	return nil
+}
+
+// Append appends the record as a line to dst. The error is of records that
+// [Read] would not accept.
+func Append(dst []byte, r Record) ([]byte, error) {
+	if err := r.fault(); err != nil {
+		return dst, fmt.Errorf("trace: record: %w", err)
+	}
+	text, err := json.Marshal(r)
+	if err != nil {
+		return dst, fmt.Errorf("trace: record: %w", err)
+	}
+	return append(append(dst, text...), '\n'), nil
+}
+
+// parse reads a record from one line.
+func parse(line []byte) (Record, error) {
+	var r Record
+	d := json.NewDecoder(bytes.NewReader(line))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&r); err != nil {
+		return r, err
+	}
+	if _, err := d.Token(); err == nil {
+		return r, errors.New("more than one value on the line")
+	}
+	return r, r.fault()
+}
