@@ -140,6 +140,7 @@ func (r *run) follow(f int32, length float64) {
 	x.trail.Advance(time.Duration(fl.since), time.Duration(r.now), fl.rate/fl.wire, func(s replication.Segment) {
 		lag.Add(s.Length, s.From, s.To)
 	})
+	r.logLag(a, x.trail.Lag(time.Duration(r.now)))
 }
 
 func (r *run) carry(f int32, bytes float64) {

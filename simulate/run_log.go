@@ -30,6 +30,20 @@ func (r *run) log(u *releaseUnit, a int, e promotion.Event) {
 	r.record(rec)
 }
 
+// logRate records the migration traffic of a link from now on.
+func (r *run) logRate(i int) {
+	if r.record != nil {
+		r.record(trace.Record{At: r.clock(), Link: r.p.links[i].name, Measured: &trace.Measure{Rate: new(r.links[i].load * 8)}})
+	}
+}
+
+// logLag records how far an asset's replica is behind.
+func (r *run) logLag(a int, lag float64) {
+	if r.record != nil {
+		r.record(trace.Record{At: r.clock(), Asset: r.p.assets[a].name, Measured: &trace.Measure{Lag: &lag}})
+	}
+}
+
 func (r *run) clock() time.Time { return r.p.scenario.Start.Add(time.Duration(r.now)) }
 
 // unitName names a unit by what is promoted together.

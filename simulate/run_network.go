@@ -160,7 +160,11 @@ func (r *run) weigh(i int) {
 		return
 	}
 	r.flush(l)
+	moved := load != l.load
 	l.load, l.saturated, l.shortage = load, saturated, shortage
+	if moved {
+		r.logRate(i)
+	}
 }
 
 // flush adds the time since the last flush to the link's record.

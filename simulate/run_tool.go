@@ -260,6 +260,7 @@ func (r *run) recordCycleLag(a int) {
 	c := &x.cycle
 	lag := &r.workloads[r.p.assets[a].workload].lag
 	lag.Add(seconds(r.now-c.lagFrom), seconds(c.lagFrom-c.reached), seconds(r.now-c.reached))
+	r.logLag(a, seconds(r.now-c.reached))
 	c.lagFrom = r.now
 }
 

@@ -6,13 +6,21 @@ import (
 	"strings"
 )
 
-// format writes the shortest text that reads as exactly x.
+// format writes the shortest text that reads as exactly x, of a scale with a
+// usual unit that one where it is exact.
 func (s *scale) format(x float64) string {
-	best := strconv.FormatFloat(x, 'g', -1, 64) + s.base
+	layout := byte('g')
+	if 1e-6 <= x && x < 1e21 {
+		layout = 'f'
+	}
+	best := strconv.FormatFloat(x, layout, -1, 64) + s.base
 	if x == 0 || !(x > 0) || math.IsInf(x, 0) {
 		return best
 	}
-	fewest := math.MaxInt
+	fewest := len(best) + 1
+	if s.usual {
+		fewest = math.MaxInt
+	}
 	for _, u := range s.units {
 		number, ok := inUnit(x, u)
 		if ok && len(number)+len(u.name) < fewest {
@@ -22,11 +30,11 @@ func (s *scale) format(x float64) string {
 	return best
 }
 
-// inUnit writes x in a unit, if that can be done exactly and without zeros
-// before the first digit or after the last.
+// inUnit writes x in a unit, if that can be done exactly and is a number that
+// people would choose. Percents may be below 1.
 func inUnit(x float64, u unit) (string, bool) {
 	amount := x / float64(u.num) * float64(u.den)
-	if !(amount >= 0.001 && amount < 1e6) && (u.num != u.den || amount >= 1e21 || amount < 1e-6) {
+	if amount < 1 && u.name != "%" || amount < 1e-6 || amount >= 1e6 {
 		return "", false
 	}
 	rounded, err := strconv.ParseFloat(strconv.FormatFloat(amount, 'g', 15, 64), 64)

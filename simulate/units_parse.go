@@ -22,6 +22,7 @@ type scale struct {
 	units   []unit  // the canonical ones, large before small; the first of equally short texts is written
 	aliases []unit  // read, never written
 	base    string  // the unit with num = den = 1
+	usual   bool    // the units are written even if the base is shorter
 	limit   float64 // values are below it
 	bound   string  // the limit in words
 }

@@ -54,6 +54,6 @@ var durationScale = &scale{
 var wholeParts = durationScale.units[:5]
 
 var shareScale = &scale{
-	what: "a share", example: "25%", limit: 1.0000000000000002, bound: "at most 100%: write 25% or 0.25",
+	what: "a share", example: "25%", usual: true, limit: 1.0000000000000002, bound: "at most 100%: write 25% or 0.25",
 	units: []unit{{"%", 1, 100}}, aliases: []unit{{"", 1, 1}},
 }

@@ -74,8 +74,11 @@ func (c *Checker) Add(r Record) bool {
 	if c.done {
 		return false
 	}
-	u := c.unit(r.Release)
 	c.verdict.Records++
+	if r.Measured != nil {
+		return true
+	}
+	u := c.unit(r.Release)
 	switch {
 	case r.Asset == "" && c.options.AssetsOnly:
 		return true // what is said of releases is not checked

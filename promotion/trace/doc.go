@@ -9,7 +9,8 @@
 //	{"at":"2026-01-06T02:10:00Z","release":"retail","asset":"db-01","saw":{"phases":["in-sync"]}}
 //
 // A record is an event of a release, an event of one of its assets, or
-// something that was seen of either. [Read] reads them and [Append] writes them;
+// something that was seen of either. Records of what was measured, the rate of a
+// link or the lag of an asset, may stand between them; they are not checked. [Read] reads them and [Append] writes them;
 // [Check] answers whether they follow a model.
 //
 // Tools do not log everything. [Options.Hidden] names the events that a log

@@ -12,14 +12,16 @@ import (
 )
 
 // Record is one line of a log: something that happened to a release or to one
-// of its assets, or that was seen of either.
+// of its assets, that was seen of either, or that was measured.
 type Record struct {
 	Line    int       `json:"-"` // in the log it was read from, from 1
 	At      time.Time `json:"at"`
 	Release string    `json:"release,omitzero"`
 	Asset   string    `json:"asset,omitzero"` // empty: it is about the release
+	Link    string    `json:"link,omitzero"`  // of a measurement only
 	promotion.Event
-	Saw *Sight `json:"saw,omitempty"` // instead of an event
+	Saw      *Sight   `json:"saw,omitempty"`      // instead of an event
+	Measured *Measure `json:"measured,omitempty"` // instead of an event, of an asset or a link
 }
 
 // Sight is what somebody has seen of an asset or a release; what is nil was not
@@ -55,6 +57,25 @@ func (p *Phases) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
+// Measure is what was measured from its moment on. A checker passes over it.
+type Measure struct {
+	Rate *float64 `json:"rate,omitempty"` // bit/s, of a link's migration traffic
+	Lag  *float64 `json:"lag,omitempty"`  // s, of an asset's replication
+}
+
+// fault returns what is wrong with a measurement of a record.
+func (m *Measure) fault(r *Record) error {
+	switch {
+	case r.Kind != promotion.KindNone || r.Saw != nil:
+		return errors.New(`"measured" with "event" or "saw", expected one of them`)
+	case (r.Link == "") == (r.Asset == ""):
+		return errors.New(`"measured" of neither or both of "link" and "asset", expected one of them`)
+	case (m.Rate == nil) != (r.Link == "") || (m.Lag == nil) != (r.Asset == ""):
+		return errors.New(`"measured" of a link has a "rate", of an asset a "lag"`)
+	}
+	return nil
+}
+
 // fits reports whether an asset in state s can have been seen like this.
 func (v *Sight) fits(s promotion.State) bool {
 	return (v.Phases == nil || slices.Contains(v.Phases, s.Phase)) && same(v.Link, s.Link) && same(v.Secondary, s.Secondary)
@@ -81,6 +102,10 @@ func (r *Record) fault() error {
 	switch {
 	case r.At.IsZero():
 		return errors.New(`"at" is missing, expected a time such as 2026-01-05T09:00:00Z`)
+	case r.Measured != nil:
+		return r.Measured.fault(r)
+	case r.Link != "":
+		return errors.New(`"link" without "measured"`)
 	case r.Release == "" && r.Asset == "":
 		return errors.New(`"release" and "asset" are missing, expected at least one of them`)
 	case r.Kind == promotion.KindNone && r.Saw == nil:
