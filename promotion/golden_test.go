@@ -33,12 +33,14 @@ func golden(t *testing.T, name, got string) {
 }
 
 func TestTables(t *testing.T) {
+	page := "# The promotion models\n\nThis page is made from the rule tables of package `promotion`; a test keeps it so.\n\n"
 	for m := range promotion.Models() {
-		golden(t, m.Name()+".md", m.Render(promotion.FormatMarkdown))
+		page += m.Render(promotion.FormatMarkdown) + "\n"
 		golden(t, m.Name()+".txt", m.Render(promotion.FormatText))
 		golden(t, m.Name()+".dot", m.Render(promotion.FormatDOT))
 		golden(t, m.Name()+".mmd", m.Render(promotion.FormatMermaid))
 	}
+	golden(t, filepath.Join("..", "..", "docs", "models.md"), strings.TrimRight(page, "\n")+"\n")
 	if text := promotion.Staged().Render(promotion.Format(99)); text != "" {
 		t.Errorf("a format that does not exist gives %q", text)
 	}

@@ -5,6 +5,13 @@ go 1.26.0
 tool honnef.co/go/tools/cmd/staticcheck
 
 require (
+	github.com/landfall-sim/landfall v0.0.0
+	github.com/qmuntal/stateless v1.7.2
+)
+
+replace github.com/landfall-sim/landfall => ..
+
+require (
 	github.com/BurntSushi/toml v1.4.1-0.20240526193622-a339e1f7089c // indirect
 	golang.org/x/exp/typeparams v0.0.0-20231108232855-2478ac86f678 // indirect
 	golang.org/x/mod v0.41.0 // indirect
