@@ -1,0 +1,63 @@
+package command
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/landfall-sim/landfall/cmd/landfall/internal/document"
+	"github.com/landfall-sim/landfall/simulate"
+	"github.com/spf13/cobra"
+)
+
+func newCheck() *cobra.Command {
+	var o output
+	var explain bool
+	cmd := &cobra.Command{
+		Use:   "check FILE",
+		Short: "validate a scenario file",
+		Long: `check reads a scenario file and reports everything that is wrong with it at once,
+each with file, line and column, what is wrong and what was expected. What is
+no error but worth knowing is reported as a warning.
+
+It exits with status 2 if anything is wrong.`,
+		Example: `  landfall check plan.yaml
+  landfall check plan.yaml --explain > full.yaml`,
+		Args:              oneFile("scenario file"),
+		ValidArgsFunction: completeFiles("yaml", "yml", "json"),
+	}
+	cmd.Flags().BoolVar(&explain, "explain", false, "print the scenario with every default filled in")
+	o.addFlags(cmd)
+	cmd.RunE = work(func(cmd *cobra.Command, args []string) error {
+		if err := o.check(); err != nil {
+			return err
+		}
+		s, err := load(cmd, args[0])
+		if err != nil {
+			return err
+		}
+		for _, w := range s.Warnings() {
+			fmt.Fprintf(cmd.ErrOrStderr(), "%s: warning: %v\n", args[0], w)
+		}
+		return o.write(cmd, func(w io.Writer) error {
+			if explain {
+				_, err := w.Write(document.Explain(s))
+				return err
+			}
+			_, err := fmt.Fprintf(w, "%s is valid: %s\n", args[0], size(s))
+			return err
+		})
+	})
+	return cmd
+}
+
+// size says how much a scenario migrates.
+func size(s *simulate.Scenario) string {
+	workloads, assets := 0, 0
+	for _, sub := range s.Portfolio {
+		workloads += len(sub.Workloads)
+		for _, w := range sub.Workloads {
+			assets += len(w.Assets)
+		}
+	}
+	return fmt.Sprintf("assets %d, workloads %d, subscriptions %d", assets, workloads, len(s.Portfolio))
+}

@@ -1,0 +1,132 @@
+package command
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// output is where a command's result goes: standard output or a file. A file
+// appears complete or not at all: it is written under another name beside the
+// old one and takes its place at the end.
+type output struct {
+	file  string
+	names []string // formats, the first is the default
+	form  string
+}
+
+// addFlags adds -o and, with several formats, --format.
+func (o *output) addFlags(cmd *cobra.Command, formats ...string) {
+	cmd.Flags().StringVarP(&o.file, "output", "o", "", "write to `FILE` instead of standard output")
+	o.names = formats
+	if len(formats) == 0 {
+		return
+	}
+	cmd.Flags().StringVar(&o.form, "format", formats[0], "write as "+strings.Join(formats, ", "))
+	err := cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
+	if err != nil {
+		panic(err) // the flag was just added
+	}
+}
+
+// check demands a known format and a place where the result can be written,
+// before any work is done.
+func (o *output) check() error {
+	known := len(o.names) == 0
+	for _, name := range o.names {
+		known = known || name == o.form
+	}
+	if !known {
+		return invalid{fmt.Errorf("landfall: --format %q is unknown; want %s", o.form, strings.Join(o.names, ", "))}
+	}
+	if o.file == "" || o.file == "-" {
+		return nil
+	}
+	if info, err := os.Stat(filepath.Dir(o.file)); err != nil {
+		return fmt.Errorf("landfall: %w", err)
+	} else if !info.IsDir() {
+		return fmt.Errorf("landfall: %s: not a directory", filepath.Dir(o.file))
+	}
+	if info, err := os.Stat(o.file); err == nil && info.IsDir() {
+		return invalid{fmt.Errorf("landfall: -o %s: is a directory; want a file", o.file)}
+	}
+	return nil
+}
+
+// terminal says whether the result is going to be read on a terminal.
+func (o *output) terminal(cmd *cobra.Command) bool {
+	return o.file == "" && isTerminal(cmd.OutOrStdout())
+}
+
+// write lets a function write the result.
+func (o *output) write(cmd *cobra.Command, result func(io.Writer) error) error {
+	var b bytes.Buffer
+	if err := result(&b); err != nil {
+		return fmt.Errorf("landfall: %w", err)
+	}
+	var err error
+	if o.file == "" || o.file == "-" {
+		_, err = cmd.OutOrStdout().Write(b.Bytes())
+	} else {
+		err = replaceFile(o.file, b.Bytes())
+	}
+	if err != nil {
+		return fmt.Errorf("landfall: %w", err)
+	}
+	return nil
+}
+
+// replaceFile puts a file with some content in the place of an old one. What
+// is no regular file (a pipe, a device) is written to, a link is followed.
+func replaceFile(name string, content []byte) (err error) {
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target
+	}
+	mode := fs.FileMode(0o666)
+	switch info, err := os.Stat(name); {
+	case err == nil && !info.Mode().IsRegular():
+		return os.WriteFile(name, content, mode)
+	case err == nil:
+		mode = info.Mode().Perm()
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	temporary, err := createBeside(name, mode)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(temporary.Name())
+		}
+	}()
+	if _, err := temporary.Write(content); err != nil {
+		return errors.Join(err, temporary.Close())
+	}
+	if err := temporary.Sync(); err != nil {
+		return errors.Join(err, temporary.Close())
+	}
+	if err := temporary.Close(); err != nil {
+		return err
+	}
+	return os.Rename(temporary.Name(), name)
+}
+
+// createBeside creates a file that nobody else has in the directory of another
+// one. Unlike os.CreateTemp it leaves the mode to the user's mask.
+func createBeside(name string, mode fs.FileMode) (*os.File, error) {
+	for i := 0; ; i++ {
+		temporary := fmt.Sprintf("%s.%d-%d.tmp", name, os.Getpid(), i)
+		f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+		if !errors.Is(err, fs.ErrExist) {
+			return f, err
+		}
+	}
+}

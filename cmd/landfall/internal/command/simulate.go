@@ -1,0 +1,83 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/landfall-sim/landfall/simulate"
+	"github.com/spf13/cobra"
+)
+
+// models are the names that --model takes.
+var models = []string{string(simulate.SingleStep), string(simulate.Staged), string(simulate.Flight)}
+
+func newSimulate() *cobra.Command {
+	var r runs
+	var o output
+	var one replay
+	var model string
+	cmd := &cobra.Command{
+		Use:   "simulate FILE --model MODEL",
+		Short: "simulate one model in detail",
+		Long: `simulate tells in detail what a promotion model gives: workload by workload,
+link by link and team by team. Subscriptions that the scenario pins to another
+model keep it.
+
+It exits with status 0 whether or not the objectives are met: about the other
+models it knows nothing. That is for compare to say.`,
+		Example: `  landfall simulate plan.yaml --model staged
+  landfall simulate plan.yaml --model flight --format csv -o flight.csv
+  landfall simulate plan.yaml --model staged --explain erp
+  landfall simulate plan.yaml --model staged --timeline run.ndjson`,
+		Args:              oneFile("scenario file"),
+		ValidArgsFunction: completeFiles("yaml", "yml", "json"),
+	}
+	addModelFlag(cmd, &model, "simulate `MODEL`")
+	one.addFlags(cmd)
+	r.addFlags(cmd)
+	o.addFlags(cmd, textForm, jsonForm, csvForm)
+	cmd.RunE = work(func(cmd *cobra.Command, args []string) error {
+		if err := checkModel(model); err != nil {
+			return err
+		}
+		if err := one.check(); err != nil {
+			return err
+		}
+		s, err := ready(cmd, args[0], &r, &o)
+		if err != nil {
+			return err
+		}
+		if more, err := one.write(cmd, s, simulate.ModelName(model), r.seed, &o); err != nil || !more {
+			return err
+		}
+		page, err := simulated(cmd, args[0], s, &r, &o, func(options simulate.Options) (*simulate.Result, error) {
+			return simulate.Simulate(cmd.Context(), s, simulate.ModelName(model), options)
+		})
+		if err != nil {
+			return err
+		}
+		return o.write(cmd, form(page, o.form, page.Model))
+	})
+	return cmd
+}
+
+// addModelFlag adds --model.
+func addModelFlag(cmd *cobra.Command, model *string, usage string) {
+	cmd.Flags().StringVar(model, "model", "", usage+": "+strings.Join(models, ", "))
+	if err := cmd.RegisterFlagCompletionFunc("model", cobra.FixedCompletions(models, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+		panic(err) // the flag was just added
+	}
+}
+
+func checkModel(model string) error {
+	if model == "" {
+		return invalid{errors.New("landfall: no model is given; want --model " + strings.Join(models, ", ") + "\nTo choose one: landfall compare")}
+	}
+	for _, known := range models {
+		if model == known {
+			return nil
+		}
+	}
+	return invalid{fmt.Errorf("landfall: --model %q is unknown; want %s", model, strings.Join(models, ", "))}
+}

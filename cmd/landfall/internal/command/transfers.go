@@ -1,0 +1,163 @@
+package command
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/landfall-sim/landfall/replication"
+	"github.com/spf13/cobra"
+)
+
+func newTransfers() *cobra.Command {
+	var o output
+	cmd := &cobra.Command{
+		Use:   "transfers FILE",
+		Short: "tell when copies that share links finish",
+		Long: `transfers reads links and copies from a JSON file and tells when each copy
+finishes. Links are shared by weighted max-min fairness at every instant, lower
+classes are served first. Quantities have units:
+
+  {"links": [{"name": "wan", "capacity": "1Gbps",
+              "steps": [{"at": "2h", "capacity": "0bps"}, {"at": "3h", "capacity": "1Gbps"}]}],
+   "transfers": [{"name": "db-01", "start": "0s", "size": "900GB", "route": ["wan"],
+                  "limit": "200Mbps", "weight": 2, "class": 0}]}
+
+start, steps, limit, weight (1) and class (0) may be left out.`,
+		Example: `  landfall transfers copies.json
+  landfall transfers copies.json --format json`,
+		Args:              oneFile("transfers file"),
+		ValidArgsFunction: completeFiles("json"),
+	}
+	o.addFlags(cmd, textForm, jsonForm, csvForm)
+	cmd.RunE = work(func(cmd *cobra.Command, args []string) error {
+		if err := o.check(); err != nil {
+			return err
+		}
+		links, transfers, err := readTransfers(args[0])
+		if err != nil {
+			return invalid{located(args[0], err)}
+		}
+		finishes, err := replication.Transfers(links, transfers)
+		if err != nil {
+			return invalid{located(args[0], err)}
+		}
+		return o.write(cmd, func(w io.Writer) error { return writeFinishes(w, o.form, finishes) })
+	})
+	return cmd
+}
+
+// maxTransfersFile is the size in bytes from which a file cannot be meant.
+const maxTransfersFile = 64 << 20
+
+func readTransfers(file string) ([]replication.Link, []replication.Transfer, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, nil, errors.Unwrap(err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxTransfersFile+1))
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case len(data) > maxTransfersFile:
+		return nil, nil, fmt.Errorf("is larger than %d MiB; want a list of links and transfers", maxTransfersFile>>20)
+	}
+	return parseTransfers(data)
+}
+
+func parseTransfers(data []byte) ([]replication.Link, []replication.Transfer, error) {
+	var doc transfersDocument
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&doc); err != nil {
+		return nil, nil, fmt.Errorf("%s; want links and transfers in JSON, see landfall transfers --help", describe(err, data))
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return nil, nil, errors.New("there is more after the document; want one JSON object")
+	}
+	links, transfers := doc.convert()
+	return links, transfers, nil
+}
+
+// describe says where in a file an error of encoding/json is.
+func describe(err error, data []byte) string {
+	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
+		before := data[:min(int(syntax.Offset), len(data))]
+		line := bytes.Count(before, []byte("\n")) + 1
+		return fmt.Sprintf("line %d: %v", line, err)
+	}
+	if errors.Is(err, io.EOF) {
+		return "is empty"
+	}
+	return err.Error()
+}
+
+func writeFinishes(w io.Writer, form string, finishes []replication.Finish) error {
+	switch form {
+	case jsonForm:
+		encoder := json.NewEncoder(w)
+		encoder.SetEscapeHTML(false)
+		return encoder.Encode(struct {
+			Landfall  int                  `json:"landfall"`
+			Transfers []replication.Finish `json:"transfers"`
+		}{1, finishes})
+	case csvForm:
+		out := csv.NewWriter(w)
+		out.Write([]string{"name", "finish", "reason"}) // errors stick until Flush
+		for _, f := range finishes {
+			out.Write(finishRecord(f))
+		}
+		out.Flush()
+		return out.Error()
+	}
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, f := range finishes {
+		when := "never"
+		if !f.Never {
+			when = elapsed(f.Seconds)
+		}
+		fmt.Fprintf(table, "%s\t%s\n", f.Name, when) // errors stick until Flush
+	}
+	return table.Flush()
+}
+
+// elapsed is a time for readers, with days, and to the second from two minutes
+// on.
+func elapsed(seconds float64) string {
+	if seconds < 120 {
+		return strconv.FormatFloat(seconds, 'g', 6, 64) + "s"
+	}
+	const day = 86400
+	seconds = math.Round(seconds)
+	text := (time.Duration(math.Mod(seconds, day)) * time.Second).String()
+	if days := math.Floor(seconds / day); days > 0 {
+		text = strconv.FormatFloat(days, 'f', 0, 64) + "d" + text
+	}
+	return text
+}
+
+func finishRecord(f replication.Finish) []string {
+	if f.Never {
+		return []string{f.Name, "", "never"}
+	}
+	return []string{f.Name, strconv.FormatFloat(f.Seconds, 'f', -1, 64), ""}
+}
+
+// located puts the file before each line of an error.
+func located(file string, err error) error {
+	lines := strings.Split(err.Error(), "\n")
+	for i, line := range lines {
+		lines[i] = file + ": " + line
+	}
+	return errors.New(strings.Join(lines, "\n"))
+}

@@ -1,0 +1,99 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/landfall-sim/landfall/simulate"
+)
+
+// Compare writes a comparison: a table of the models, which is best in what,
+// and the recommendation.
+func (p *Page) Compare(w io.Writer) error {
+	var b bytes.Buffer
+	p.head(&b)
+	g := &grid{left: 2, color: p.Color}
+	header := words("", "")
+	for _, m := range p.Result.Models {
+		header = append(header, cell{text: string(m.Model), bold: true})
+	}
+	g.add(header...)
+	p.schedule(g)
+	p.bandwidth(g)
+	p.loss(g)
+	p.risk(g)
+	p.cost(g)
+	p.objectives(g)
+	g.write(&b)
+	paragraph(&b, "", better+" best of its line. P50, P80, P95: half, 80 %, 95 % of the replications that finished are at or below.")
+	b.WriteByte('\n')
+	p.best(&b)
+	p.verdict(&b)
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// best writes what each model most often has the best value of, and in which
+// share of the replications.
+func (p *Page) best(b *bytes.Buffer) {
+	b.WriteString("Most often the best:\n")
+	for _, m := range p.Result.Models {
+		var list []string
+		for _, best := range p.Result.Comparison.Best {
+			if name, ok := metricNames[best.Metric]; ok && best.Model == m.Model && len(best.Tied) == 0 {
+				list = append(list, fmt.Sprintf("%s %s", name, percent(best.Probability)))
+			}
+		}
+		if len(list) == 0 {
+			list = append(list, dash)
+		}
+		paragraph(b, fmt.Sprintf("  %-13s", m.Model), strings.Join(list, ", "))
+	}
+}
+
+// metricNames are what readers call the metrics that say which model is best.
+var metricNames = map[string]string{
+	"duration": "end", "lossWindow": "loss window", "lossBytes": "lost bytes", "downtime": "downtime",
+	"divergence": "divergence", "affected": "affected users", "incidents": "incidents",
+	"observedLoad": "observed load", "dualRunning": "dual running", "effort": "effort",
+}
+
+// verdict writes the recommendation and what to do next.
+func (p *Page) verdict(b *bytes.Buffer) {
+	c := p.Result.Comparison
+	b.WriteByte('\n')
+	lead := "▸ No recommendation"
+	if c.Recommended != "" {
+		lead = "▸ Recommended: " + string(c.Recommended)
+	}
+	if p.Color {
+		lead = bold(lead)
+	}
+	b.WriteString(lead + "\n")
+	for _, reason := range c.Reasons {
+		paragraph(b, "  ", reason)
+	}
+	next := c.Recommended
+	if next == "" {
+		next = p.Result.Models[0].Model
+	}
+	fmt.Fprintf(b, "\nNext: landfall simulate %s --model %s\n", p.File, next)
+}
+
+// uses says whether some subscription goes by a model when another is run.
+func (p *Page) uses(run, model simulate.ModelName) bool {
+	for _, sub := range p.Scenario.Portfolio {
+		used := run
+		for _, w := range sub.Workloads {
+			if w.Model != "" {
+				used = w.Model
+			}
+		}
+		if used == model {
+			return true
+		}
+	}
+	return false
+}

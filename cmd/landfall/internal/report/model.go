@@ -1,0 +1,117 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+
+	"github.com/landfall-sim/landfall/simulate"
+)
+
+// Model writes the first model of a result in detail.
+func (p *Page) Model(w io.Writer) error {
+	m := &p.Result.Models[0]
+	var b bytes.Buffer
+	p.head(&b)
+	fmt.Fprintf(&b, "%s: %s of %s finished by the horizon\n\n", m.Model, thousands(m.Finished), counted(p.Result.Replications, "replication"))
+	for _, section := range []func(*grid, *simulate.ModelResult){
+		p.portfolioTable, p.workloadTable, p.subscriptionTable, p.linkTable, p.bytesTable,
+		p.teamTable, p.objectiveTable, p.unfinishedTable,
+	} {
+		g := &grid{left: 1, color: p.Color}
+		section(g, m)
+		if len(g.lines) > 1 {
+			g.write(&b)
+			b.WriteByte('\n')
+		}
+	}
+	for _, f := range m.Findings {
+		paragraph(&b, "▸ ", f.Text)
+	}
+	paragraph(&b, "", "Dates are those by which a share of the replications is there. Everything else: --format json or csv. To choose a model:")
+	fmt.Fprintf(&b, "landfall compare %s\n", p.File)
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// header starts a table.
+func header(g *grid, texts ...string) {
+	cells := words(texts...)
+	for i := range cells {
+		cells[i].bold = true
+	}
+	g.add(cells...)
+}
+
+// amounts writes a summary in a line, its label, mean and percentiles in one
+// unit.
+func amounts(label string, s simulate.Summary) []cell {
+	values := []float64{s.Mean, s.P50, s.P80, s.P95}
+	r := newRuler(s.Unit, values)
+	line := words(r.labelled(label))
+	for _, v := range values {
+		line = append(line, cell{text: r.text(v)})
+	}
+	return line
+}
+
+func (p *Page) portfolioTable(g *grid, m *simulate.ModelResult) {
+	header(g, "PORTFOLIO", "mean", "P50", "P80", "P95")
+	promoted := m.Portfolio.Promoted
+	moments := []float64{promoted.Mean, promoted.P50, promoted.P80, promoted.P95}
+	c := newCalendar(*p.Scenario.Start, p.zone(), moments)
+	line := words("all promoted")
+	for _, v := range moments {
+		line = append(line, cell{text: c.text(v)})
+	}
+	g.add(line...)
+	f := &m.Portfolio
+	for _, r := range []struct {
+		label string
+		s     simulate.Summary
+	}{
+		{"after", f.Duration}, {"loss window", f.LossWindow}, {"lost", f.LossBytes}, {"  of it stray", f.StrayBytes},
+		{"  of it by rollback", f.RollbackBytes}, {"no replication for", f.Divergence}, {"downtime", f.Downtime},
+		{"affected", f.Affected}, {"incidents", f.Incidents}, {"rollbacks", f.Rollbacks}, {"assets seeded again", f.Reseeds},
+		{"load seen before", f.ObservedLoad}, {"both copies", f.DualRunning}, {"network traffic", f.Transfer}, {"work", f.Effort},
+	} {
+		g.add(amounts(r.label, r.s)...)
+	}
+}
+
+// column is a quantity told for each element of a list, all in one unit.
+func column(n int, unit string, value func(i int) float64) []string {
+	values := make([]float64, n)
+	for i := range values {
+		values[i] = value(i)
+	}
+	return texts(values, newRuler(unit, values).text)
+}
+
+func texts(values []float64, write func(float64) string) []string {
+	list := make([]string, len(values))
+	for i, v := range values {
+		list[i] = write(v)
+	}
+	return list
+}
+
+// dates are a column of moments.
+func (p *Page) dates(n int, value func(i int) float64) []string {
+	values := make([]float64, n)
+	for i := range values {
+		values[i] = value(i)
+	}
+	return texts(values, newCalendar(*p.Scenario.Start, p.zone(), values).text)
+}
+
+// columnsOf appends a line for each element from its columns.
+func columnsOf(g *grid, columns ...[]string) {
+	for i := range columns[0] {
+		line := make([]string, len(columns))
+		for j, c := range columns {
+			line[j] = c[i]
+		}
+		g.add(words(line...)...)
+	}
+}
