@@ -47,20 +47,28 @@ func (c *collector) vm(t *table, r row, at *info, odd *oddities) record {
 	total := mebibyte * simulate.Bytes(c.number(t, r, "Total disk capacity MiB", "Total disk capacity"))
 	inUse := mebibyte * simulate.Bytes(c.number(t, r, "In Use MiB", "In Use"))
 	provisioned := mebibyte * simulate.Bytes(c.number(t, r, "Provisioned MiB", "Provisioned"))
-	hasNoDisks := at.disks == 0 && total == 0 && inUse == 0 && t.text(r, "Disks") == "0"
+	sized := total > 0 || provisioned > 0 || inUse > 0
+	hasNoDisks := at.disks == 0 && t.text(r, "Disks") == "0"
 	switch {
-	case hasNoDisks:
+	case hasNoDisks && !sized:
 		rec.skip, rec.skipped = HasNoDisks, true
+		return rec
+	case !sized && at.key() == "":
+		// A row that says nothing but a name: what other sheets have under that
+		// name may be about another machine.
 		return rec
 	case at.disks > 0:
 		rec.capacity = at.disks
-		if total == 0 && provisioned == 0 && inUse == 0 {
+		if !sized {
 			odd.incomplete = append(odd.incomplete, at.name+" ("+c.inv.place(r.at)+")")
 		}
 	case total > 0:
 		rec.capacity = total
 	default:
 		rec.capacity = provisioned
+		if hasNoDisks {
+			odd.diskless = append(odd.diskless, at.name+" ("+c.inv.place(r.at)+")")
+		}
 	}
 	rec.used, rec.basis = at.used(rec.capacity, inUse)
 	if rec.basis != FromPartitions && at.consumed > 0 {
@@ -112,12 +120,15 @@ func isTrue(s string) bool {
 }
 
 // oddities are machines whose sheets do not agree.
-type oddities struct{ incomplete, partial []string }
+type oddities struct{ incomplete, diskless, partial []string }
 
 // doubtOddities tells about them.
 func (c *collector) doubtOddities(odd oddities) {
 	if n := len(odd.incomplete); n > 0 {
 		c.doubt("%s no sizes in vInfo, the capacity is from vDisk: %s", count(n, "machine has", "machines have"), list(odd.incomplete, 3))
+	}
+	if n := len(odd.diskless); n > 0 {
+		c.doubt("%s no disks, the provisioned capacity is taken: %s", count(n, "machine shows", "machines show"), list(odd.diskless, 3))
 	}
 	if n := len(odd.partial); n > 0 {
 		c.doubt("vPartition shows less than half of the disks of %s and is not used there: %s", count(n, "machine", "machines"), list(odd.partial, 3))

@@ -21,7 +21,7 @@ func TestWhatIsNoMachineIsSkippedAndCounted(t *testing.T) {
 		[]any{"dr-1", "poweredOff", "False", "True", 1, 100, 120, 0, "Linux", "vm-4"},
 		[]any{"vCLS-0a1b2c3d-0000", "poweredOn", "False", "False", 1, 2048, 2048, 100, "Linux", "vm-5"},
 		[]any{"", "poweredOn", "False", "False", 1, 100, 120, 50, "Linux", "vm-6"},
-		[]any{"diskless", "poweredOff", "False", "False", 0, 0, 4332, 0, "Linux", "vm-7"},
+		[]any{"diskless", "poweredOff", "False", "False", 0, 0, 0, 0, "Linux", "vm-7"},
 		[]any{"torn", "poweredOn", "False", "False"},
 		[]any{"erp-1", "poweredOn", "False", "False", 1, 100, 120, 50, "Linux", "vm-1"},
 	)), Options{})
@@ -62,7 +62,7 @@ func TestUsedBytesFromTheBestSource(t *testing.T) {
 		[]any{"swap", "poweredOn", "False", "False", 1, 1000, 1900, 1900, "Linux", "vm-4"},
 		[]any{"thin", "poweredOff", "False", "False", 1, 1000, 1200, 0, "Linux", "vm-5"},
 		[]any{"old", "poweredOff", "False", "False", 1, nil, 1200, nil, "Linux", "vm-6"},
-		[]any{"torn", "poweredOn"},
+		[]any{"torn", "poweredOn", nil, nil, nil, nil, nil, nil, nil, "vm-7"},
 	), sheet{"vDisk", [][]any{
 		{"VM", "Capacity MiB", "VM ID"},
 		{"half", 1000, "vm-2"}, {"half", 1000, "vm-2"}, {"torn", 700, "vm-7"},
