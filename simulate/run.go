@@ -31,11 +31,10 @@ type run struct {
 	teams     [teamCount]team
 	tool      toolState
 
-	next     int // first workload of the backlog that has not begun
-	wip      int // workloads begun and not yet migrated
-	pending  int // workloads not yet promoted
-	affected float64
-	counts   struct{ incidents, rollbacks, reseeds float64 }
+	next    int // first workload of the backlog that has not begun
+	wip     int // workloads begun and not yet migrated
+	pending int // workloads not yet promoted
+	counts  struct{ incidents, rollbacks, reseeds float64 }
 
 	story  *teller            // nil unless somebody asked why
 	record func(trace.Record) // nil unless somebody asked for a log

@@ -24,7 +24,6 @@ type teller struct {
 	since   int64  // when that began
 
 	entered int64 // the unit's phase
-	failed  string
 }
 
 var jobNames = [...]string{

@@ -1,6 +1,9 @@
 package simulate
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 func (r *review) reviewNetwork() {
 	links := r.scenario.Network.Links
@@ -18,6 +21,10 @@ func (r *review) reviewLink(path string, l *Link) {
 	}
 	if l.Efficiency != nil && len(l.Efficiency.check()) == 0 {
 		low, high := l.Efficiency.Support()
+		if math.IsInf(float64(high), 1) {
+			// A draw is cut to what a link can carry; its middle must be possible.
+			low, high = l.Efficiency.Params[0], l.Efficiency.Params[0]
+		}
 		switch at := join(path, "efficiency"); {
 		case high > 1:
 			r.add(at, "can be above 100%", "a share above 0% and at most 100%, or a distribution within these")
