@@ -107,7 +107,7 @@ type toolPlan struct {
 type promotionPlan struct {
 	quiesce     bool
 	propagation int64
-	hold        float64
+	hold        int64
 	approval    Dist[Duration]
 	route       Dist[Duration]
 	flights     []flightPlan
@@ -213,7 +213,7 @@ func (p *Plan) compileRules(clock *calendar.Clock, always calendar.Spans) {
 	}
 	pr, d := s.Promotion, s.Defects
 	p.promotion = promotionPlan{
-		quiesce: *pr.Quiesce, propagation: clampNanos(float64(*pr.Propagation)), hold: float64(*pr.Hold),
+		quiesce: *pr.Quiesce, propagation: clampNanos(float64(*pr.Propagation)), hold: clampNanos(float64(*pr.Hold)),
 		approval: *pr.Approval, route: *pr.Route, scope: pr.Scope,
 		fix: *d.Fix, mitigate: *d.Mitigate, surface: float64(*d.Surface), redeploy: float64(*d.Redeploy),
 		rpo: math.NaN(),

@@ -1,7 +1,9 @@
 package simulate
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/landfall-sim/landfall/internal/fluid"
 	"github.com/landfall-sim/landfall/internal/kernel"
@@ -72,7 +74,9 @@ const (
 func (p *Plan) Replicate(model ModelName, seed uint64, replication int) *Outcome {
 	r := newRun(p, model, seed, replication)
 	r.loop()
-	return r.outcome()
+	o := r.outcome()
+	r.retire()
+	return o
 }
 
 func newRun(p *Plan, model ModelName, seed uint64, replication int) *run {
@@ -118,6 +122,22 @@ func (r *run) loop() {
 			return
 		}
 		r.now = at
+	}
+}
+
+// retire ends the life of the sources, the first promoted first. Nothing
+// depends on it any more, so it needs no events.
+func (r *run) retire() {
+	if r.pending > 0 {
+		return
+	}
+	order := slices.Clone(r.p.order)
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(r.workloads[a].promoted, r.workloads[b].promoted) })
+	for _, w := range order {
+		r.now = r.workloads[w].promoted + min(r.p.promotion.hold, never)
+		for _, a := range r.p.workloads[w].assets {
+			r.move(a, promotion.Retire())
+		}
 	}
 }
 

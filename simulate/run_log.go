@@ -15,7 +15,9 @@ func (p *Plan) Timeline(model ModelName, seed uint64, replication int, record fu
 	r.record = record
 	r.open()
 	r.loop()
-	return r.outcome()
+	o := r.outcome()
+	r.retire()
+	return o
 }
 
 // log records a transition of an asset, or with a negative one of its unit.

@@ -47,7 +47,7 @@ func (r *run) workloadOutcomes() []WorkloadOutcome {
 	for i := range r.workloads {
 		x, o := &r.workloads[i], &out[i]
 		o.Staged, o.Migrated, o.Promoted = seconds(x.staged), seconds(x.migrated), seconds(x.promoted)
-		o.Retired = o.Promoted + r.p.promotion.hold
+		o.Retired = o.Promoted + float64(*r.p.scenario.Promotion.Hold)
 		o.Downtime, o.Affected, o.Critical = x.downtime, x.affected, x.critical
 		o.LagP50, o.LagP95, o.LagMax, o.LagViolation = math.NaN(), math.NaN(), math.NaN(), math.NaN()
 		if x.lag.Total() > 0 {
