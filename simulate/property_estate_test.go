@@ -81,7 +81,10 @@ func (d estateDraw) profile(label string) Profile {
 	case "nightly":
 		return Profile{Name: NightlyProfile}
 	case "own":
-		factors := rapid.SliceOfN(rapid.Float64Range(0, 2), 24, 24).Draw(d.t, label+" factors")
+		factors := make([]float64, 24)
+		for i, f := range rapid.SliceOfN(rapid.IntRange(0, 20), 24, 24).Draw(d.t, label+" factors") {
+			factors[i] = float64(f) / 10
+		}
 		factors[7] = 1
 		return Profile{Factors: factors}
 	}

@@ -12,28 +12,15 @@ import (
 	"github.com/landfall-sim/landfall/promotion"
 )
 
-// step runs a replication as its loop does and calls look after each instant,
-// when everything that can happen at it has happened. That the loop still does
-// the same is checked by comparing outcomes.
+// step runs a replication and calls look after each instant, when everything
+// that can happen at it has happened.
 func (r *run) step(look func()) *Outcome {
-	r.again = true
 	for {
-		for {
-			for at, e, ok := r.queue.Peek(); ok && at == r.now; at, e, ok = r.queue.Peek() {
-				r.queue.Pop()
-				r.handle(e)
-			}
-			if !r.start() {
-				break
-			}
-		}
-		r.share()
+		r.instant()
 		look()
-		at, _, ok := r.queue.Peek()
-		if !ok || at > r.p.horizon || r.pending == 0 {
+		if !r.next() {
 			return r.outcome()
 		}
-		r.now = at
 	}
 }
 
@@ -185,7 +172,7 @@ func (w *watch) limits() {
 	}
 	// A redeployed workload is in progress again, whatever the limit.
 	busy := r.counts.reseeds > 0 || most(w.s.Backlog.WIP, wip, "workloads in progress")
-	if r.next < len(r.p.order) && !busy {
+	if r.begun < len(r.p.order) && !busy {
 		w.t.Fatalf("at %v s: a workload has not begun below the limit", seconds(r.now))
 	}
 }
@@ -213,7 +200,8 @@ func (w *watch) gates() {
 	}
 	for i := range w.r.units {
 		phase := w.r.units[i].phase
-		if w.phases[i] == waiting && phase != waiting && phase != failing && !open {
+		failed := phase == failing || phase == mendingUnit
+		if w.phases[i] == waiting && phase != waiting && !failed && !open {
 			w.t.Fatalf("at %v s: a promotion began outside a change window", seconds(w.r.now))
 		}
 		if phase == waiting && open {

@@ -33,7 +33,7 @@ type run struct {
 	teams     [teamCount]team
 	tool      toolState
 
-	next    int // first workload of the backlog that has not begun
+	begun   int // workloads of the backlog that have begun
 	wip     int // workloads begun and not yet migrated
 	pending int // workloads not yet promoted
 	counts  struct{ incidents, rollbacks, reseeds float64 }
@@ -105,24 +105,35 @@ func (r *run) open() *run {
 }
 
 func (r *run) loop() {
-	r.again = true
-	for {
-		for {
-			for at, e, ok := r.queue.Peek(); ok && at == r.now; at, e, ok = r.queue.Peek() {
-				r.queue.Pop()
-				r.handle(e)
-			}
-			if !r.start() {
-				break
-			}
-		}
-		r.share()
-		at, _, ok := r.queue.Peek()
-		if !ok || at > r.p.horizon || r.pending == 0 {
-			return
-		}
-		r.now = at
+	r.instant()
+	for r.next() {
+		r.instant()
 	}
+}
+
+// instant carries out all that happens now.
+func (r *run) instant() {
+	for {
+		for at, e, ok := r.queue.Peek(); ok && at == r.now; at, e, ok = r.queue.Peek() {
+			r.queue.Pop()
+			r.handle(e)
+		}
+		if !r.start() {
+			break
+		}
+	}
+	r.share()
+}
+
+// next moves on to the next instant at which something happens. It reports
+// whether there is one that counts.
+func (r *run) next() bool {
+	at, _, ok := r.queue.Peek()
+	if !ok || at > r.p.horizon || r.pending == 0 {
+		return false
+	}
+	r.now = at
+	return true
 }
 
 // retire ends the life of the sources, the first promoted first. Nothing

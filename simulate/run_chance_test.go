@@ -109,6 +109,16 @@ func TestTestsThinDefects(t *testing.T) {
 	}
 }
 
+// TestFixesTakeTheirTime: one after the other, in the slot of the team that tests.
+func TestFixesTakeTheirTime(t *testing.T) {
+	const lambda, finds, fix = 2.5, 0.6, 3.0
+	s := chances()
+	s.Defects = simulate.Defects{PerWorkload: new(lambda), Fix: new(simulate.Const(simulate.Duration(fix) * simulate.Hour))}
+	s.Tests.Business = simulate.Test{Takes: new(simulate.Const(simulate.Hour)), Finds: new(simulate.Share(finds))}
+	hours := sample(t, s, simulate.Staged, 4000, func(o *simulate.Outcome) float64 { return o.Teams[2].Effort })
+	checkMean(t, "hours of the business team", hours, 1+lambda*finds*fix, lambda*finds*fix*fix)
+}
+
 // TestSandboxTestsUntilNoneIsFound: the mean number of defects left follows from
 // the recursion over what one round finds.
 func TestSandboxTestsUntilNoneIsFound(t *testing.T) {

@@ -184,6 +184,7 @@ func (r *run) flush(l *link) {
 		}
 		return
 	}
+	rec.catchUp()
 	rec.levels.Add(l.load*8, seconds(length))
 	rec.held += float64(l.held) * seconds(length)
 	if l.saturated {
@@ -195,21 +196,24 @@ func (r *run) flush(l *link) {
 	}
 }
 
+// catchUp counts the time since the last migration flow, now that another one
+// has lasted some time.
+func (rec *linkRecord) catchUp() {
+	if rec.idle.time == 0 {
+		return
+	}
+	rec.levels.Add(0, seconds(rec.idle.time))
+	rec.shortfall += rec.idle.shortfall
+	rec.short += rec.idle.short
+	rec.idle.time, rec.idle.short, rec.idle.shortfall = 0, 0, 0
+}
+
 // cross counts a migration flow that begins (+1) or ends (−1) on a route.
 func (r *run) cross(site, by int) {
 	for _, i := range r.p.sites[site].links {
 		l := &r.links[i]
 		r.flush(l)
-		if l.active == 0 {
-			rec := &l.record
-			if rec.begun && rec.idle.time > 0 {
-				rec.levels.Add(0, seconds(rec.idle.time))
-				rec.shortfall += rec.idle.shortfall
-				rec.short += rec.idle.short
-			}
-			rec.begun = true
-			rec.idle.time, rec.idle.short, rec.idle.shortfall = 0, 0, 0
-		}
+		l.record.begun = true
 		l.active += by
 	}
 }

@@ -52,9 +52,9 @@ type foundDefects struct {
 // progress allows.
 func (r *run) beginWorkloads() {
 	wip := valueOr(r.p.scenario.Backlog.WIP, 0)
-	for r.next < len(r.p.order) && below(r.wip, wip) {
-		w := r.p.order[r.next]
-		r.next++
+	for r.begun < len(r.p.order) && below(r.wip, wip) {
+		w := r.p.order[r.begun]
+		r.begun++
 		r.workloads[w].begun = true
 		if r.story != nil {
 			r.story.began(r, w)

@@ -23,13 +23,10 @@ func (r *review) reviewLink(path string, l *Link) {
 		low, high := l.Efficiency.Support()
 		if math.IsInf(float64(high), 1) {
 			// A draw is cut to what a link can carry; its middle must be possible.
-			low, high = l.Efficiency.Params[0], l.Efficiency.Params[0]
+			low = l.Efficiency.Params[0]
 		}
-		switch at := join(path, "efficiency"); {
-		case high > 1:
-			r.add(at, "can be above 100%", "a share above 0% and at most 100%, or a distribution within these")
-		case low <= 0:
-			r.add(at, "can be 0", "a share above 0% and at most 100%, or a distribution within these")
+		if low <= 0 {
+			r.add(join(path, "efficiency"), "can be 0", "a share above 0% and at most 100%, or a distribution within these")
 		}
 	}
 	for i, step := range l.Steps {

@@ -76,7 +76,7 @@ func TestProblems(t *testing.T) {
 			`network.links[1].name: "uplink" is also the name of network.links[0]; links have different names`,
 			`sites[0].route[1]: unknown link "wan"; links are uplink`, `sites[1].route[0]: unknown link "wan"; links are uplink`}},
 		{"efficiency 0", func(s *Scenario) { s.Network.Links[1].Efficiency = new(Const[Share](0)) }, []string{"network.links[1].efficiency: can be 0; a share above 0% and at most 100%, or a distribution within these"}},
-		{"efficiency over 1", func(s *Scenario) { s.Network.Links[1].Efficiency = new(UniformDist[Share](0.7, 1.1)) }, []string{"network.links[1].efficiency: can be above 100%; a share above 0% and at most 100%, or a distribution within these"}},
+		{"efficiency over 1", func(s *Scenario) { s.Network.Links[1].Efficiency = new(UniformDist[Share](0.7, 1.1)) }, []string{"network.links[1].efficiency.uniform[1]: 110% is too large; a share is at most 100%: write 25% or 0.25"}},
 		{"weight", func(s *Scenario) { s.Network.Links[0].Production.Weight = new(0.0) }, []string{"network.links[0].production.weight: is 0; a number above 0"}},
 		{"profile of zeros", func(s *Scenario) { s.Network.Links[0].Production.Profile = Profile{Factors: make([]float64, 24)} }, []string{"network.links[0].production.profile: is zero at every hour; at least one factor above 0"}},
 		{"throttle time", func(s *Scenario) { s.Network.Links[0].Throttle[0].From = 1440 }, []string{`network.links[0].throttle[0].from: "24:00" is not the beginning of a window; write "00:00" to "23:59"; only to can be "24:00"`}},
