@@ -66,3 +66,26 @@ func BenchmarkSolveUnchanged(b *testing.B) {
 		n.Solve()
 	}
 }
+
+// BenchmarkHourChange is an instant at which a share of all flows gets a new
+// limit, as when a profile of writing changes.
+func BenchmarkHourChange(b *testing.B) {
+	for _, flows := range []int{300, 2000, 20000} {
+		for _, share := range []int{2, 4, 16, 64} {
+			b.Run(fmt.Sprintf("flows=%d/changed=%d", flows, flows/share), func(b *testing.B) {
+				n, ids := estate(flows)
+				i := 0
+				for b.Loop() {
+					i++
+					factor := 1 + float64(i%7)
+					for k := i % share; k < flows; k += share {
+						if k%100 > 0 {
+							n.SetLimit(ids[k], factor*1e4*float64(1+k*7919%1000))
+						}
+					}
+					n.Solve()
+				}
+			})
+		}
+	}
+}

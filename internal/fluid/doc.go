@@ -24,10 +24,17 @@
 //
 // # Cost
 //
-// Flows of one class with the same links form a group. A group keeps its
-// members ordered by limit per weight in a tree that knows the sums below every
-// node, so that what a group takes at a level is known in O(log n), and only
-// flows whose rate really changes are visited. A solution costs about
-// O(groups · links · log n + changed) and allocates nothing once buffers have
-// grown.
+// Flows of one class with the same links form a group. A group keeps the sum of
+// its members' limits, which is all that counts while no link holds any of them
+// back, and its members ordered by limit per weight in a tree that knows the
+// sums below every node, so that what the group takes at a level is known in
+// O(log n), and only flows whose rate really changes are visited. A solution
+// costs about O(groups · links · log n + changed) and allocates nothing once
+// buffers have grown.
+//
+// A new limit or weight is only noted, in O(1), and is nothing if it is taken
+// back before the next solution. The tree of a group learns of it when a link
+// across which the group goes is too narrow for all: by moving a node where few
+// members have changed, by one merge and a linear construction where many have,
+// as when an hour begins and with it a new rate of writing.
 package fluid

@@ -7,10 +7,14 @@ import (
 
 // group holds the flows of one class that cross the same links.
 type group struct {
-	route []int32 // rising
-	class int32
-	next  int32 // next group with the same hash
-	root  int32
+	route  []int32 // rising
+	class  int32
+	next   int32 // next group with the same hash
+	root   int32
+	size   int32   // members
+	total  total   // of their limits
+	late   []int32 // members that may be out of place in the tree,
+	astray bool    // unless there are more
 
 	level      float64 // rate per weight of those held back
 	bottleneck int32   // the link that holds them back
@@ -68,7 +72,14 @@ func (n *Network) lookup(number int, route []int32) int32 {
 	n.groups = regrown(n.groups)
 	g := int32(len(n.groups) - 1)
 	made := &n.groups[g]
-	*made = group{route: append(made.route[:0], route...), class: c, next: first, root: none, level: unbounded}
+	*made = group{
+		route: append(made.route[:0], route...),
+		late:  made.late[:0],
+		class: c,
+		next:  first,
+		root:  none,
+		level: unbounded,
+	}
 	n.index[hash] = g
 	return g
 }

@@ -23,7 +23,8 @@ type Flow struct {
 	Limit float64
 }
 
-// flow is a flow and at once a node of its group's tree.
+// flow is a flow and at once a node of its group's tree; it fills one line of
+// a processor's cache.
 type flow struct {
 	key           float64 // level at which the limit is reached
 	limit, weight float64
@@ -33,7 +34,6 @@ type flow struct {
 	left, right   int32
 	group         int32
 	priority      uint32
-	pending       bool // changed since the last solution
 }
 
 // Network is a set of links and of the flows that share them. It is not safe
@@ -45,8 +45,9 @@ type Network struct {
 	rest     []float64 // what all classes leave
 
 	flows   []flow
+	asked   []asked // by flow
 	free    []ID
-	pending []ID
+	pending []ID // changed since the last solution
 	changed []ID
 	moved   []Group
 	count   int
@@ -60,6 +61,8 @@ type Network struct {
 	key     []int32 // a route being looked up
 
 	scratch
+	builder
+	sorter
 }
 
 // New returns a network of links without capacity, numbered from 0.
@@ -76,7 +79,7 @@ func (n *Network) Reset(links int) {
 	n.load = resized(n.load, links)
 	n.rest = resized(n.rest, links)
 	n.short = resized(n.short, links)
-	n.flows, n.free = n.flows[:0], n.free[:0]
+	n.flows, n.asked, n.free = n.flows[:0], n.asked[:0], n.free[:0]
 	n.pending, n.changed = n.pending[:0], n.changed[:0]
 	n.moved = n.moved[:0]
 	n.count, n.dirty, n.byGroup = 0, false, false
@@ -120,9 +123,10 @@ func (n *Network) Add(f Flow) ID {
 		id, n.free = n.free[last], n.free[:last]
 	} else {
 		id = ID(len(n.flows))
-		n.flows = append(n.flows, flow{})
+		n.flows, n.asked = append(n.flows, flow{}), append(n.asked, asked{})
 	}
-	n.flows[id] = flow{limit: f.Limit, weight: f.Weight, priority: scatter(uint32(id))}
+	n.flows[id] = flow{priority: scatter(uint32(id))}
+	n.asked[id] = asked{limit: f.Limit, weight: f.Weight}
 	n.join(id, n.groupOf(f.Class, f.Route))
 	n.count++
 	return id
@@ -131,32 +135,9 @@ func (n *Network) Add(f Flow) ID {
 // Remove takes a flow away; its ID is no longer valid.
 func (n *Network) Remove(id ID) {
 	n.leave(id)
-	n.flows[id].pending = false
+	n.asked[id] = asked{}
 	n.free = append(n.free, id)
 	n.count--
-}
-
-// SetLimit changes the most that a flow takes.
-func (n *Network) SetLimit(id ID, limit float64) {
-	if n.flows[id].limit != limit {
-		n.Set(id, n.flows[id].weight, limit)
-	}
-}
-
-// SetWeight changes a flow's weight.
-func (n *Network) SetWeight(id ID, weight float64) {
-	if n.flows[id].weight != weight {
-		n.Set(id, weight, n.flows[id].limit)
-	}
-}
-
-// Set changes a flow's weight and limit together.
-func (n *Network) Set(id ID, weight, limit float64) {
-	f := &n.flows[id]
-	g := f.group
-	n.leave(id)
-	f.weight, f.limit = weight, limit
-	n.join(id, g)
 }
 
 // SetClass changes a flow's priority.
@@ -166,38 +147,39 @@ func (n *Network) SetClass(id ID, number int) {
 		return
 	}
 	n.key = append(n.key[:0], g.route...)
+	n.flows[id].rate = n.Rate(id)
 	n.leave(id)
 	n.join(id, n.lookup(number, n.key))
 }
 
-// join puts a flow into a group, to be given its rate by the next solution.
-func (n *Network) join(id ID, g int32) {
-	f := &n.flows[id]
-	f.group, f.left, f.right = g, none, none
-	f.key = f.limit / f.weight
-	f.sumLimit, f.sumWeight = f.limit, f.weight
-	if n.groups[g].root == none {
-		n.classes[n.groups[g].class].activate(g)
+// join puts a flow into a group with the weight and limit that are asked for,
+// to be given its rate by the next solution.
+func (n *Network) join(id ID, i int32) {
+	f, a, g := &n.flows[id], &n.asked[id], &n.groups[i]
+	f.group = i
+	f.limit, f.weight = a.limit, a.weight
+	g.total.replace(0, f.limit)
+	if g.size++; g.size == 1 {
+		n.classes[g.class].activate(i)
 	}
-	n.groups[g].root = n.insert(n.groups[g].root, int32(id))
-	n.touch(g)
-	if !f.pending {
-		f.pending = true
-		n.pending = append(n.pending, id)
-	}
+	n.enter(int32(id))
+	n.classes[g.class].dirty = true
+	a.joined = true
+	n.await(id)
 }
 
 func (n *Network) leave(id ID) {
-	g := n.flows[id].group
-	n.groups[g].root = n.erase(n.groups[g].root, int32(id))
-	if n.groups[g].root == none {
-		n.classes[n.groups[g].class].retire(g)
+	f := &n.flows[id]
+	i := f.group
+	g := &n.groups[i]
+	g.total.replace(f.limit, 0)
+	g.root = n.erase(g.root, int32(id))
+	n.asked[id].late = false
+	if g.size--; g.size == 0 {
+		g.late, g.astray = g.late[:0], false
+		n.classes[g.class].retire(i)
 	}
-	n.touch(g)
-}
-
-func (n *Network) touch(g int32) {
-	n.classes[n.groups[g].class].dirty = true
+	n.classes[g.class].dirty = true
 	n.dirty = true
 }
 
@@ -205,7 +187,7 @@ func (n *Network) touch(g int32) {
 // added since.
 func (n *Network) Rate(id ID) float64 {
 	f := &n.flows[id]
-	if n.byGroup && !f.pending {
+	if n.byGroup && !n.asked[id].joined {
 		return n.current(f)
 	}
 	return f.rate

@@ -46,6 +46,7 @@ func (n *Network) solve() {
 		return
 	}
 	n.dirty = false
+	n.adopt()
 	have := n.capacity
 	for _, i := range n.order {
 		c := &n.classes[i]
@@ -59,13 +60,13 @@ func (n *Network) solve() {
 	copy(n.rest, have)
 	n.sum()
 	for _, id := range n.pending {
-		if n.flows[id].pending {
-			n.flows[id].pending = false
+		if a := &n.asked[id]; a.pending {
+			a.pending, a.joined = false, false
 			n.note(id)
 		}
 	}
 	n.pending = n.pending[:0]
-	slices.Sort(n.changed)
+	n.sorter.sort(n.changed)
 }
 
 // sum adds up what the groups put on each link.
@@ -127,7 +128,7 @@ func (n *Network) examine(c *class) {
 	for _, g := range c.groups {
 		g := &n.groups[g]
 		for _, l := range g.route {
-			n.wanted[l] += n.flows[g.root].sumLimit
+			n.wanted[l] += g.total.value()
 		}
 	}
 	for l, wanted := range n.wanted {
@@ -140,6 +141,7 @@ func (n *Network) examine(c *class) {
 	for _, i := range c.groups {
 		g := &n.groups[i]
 		if slices.ContainsFunc(g.route, func(l int32) bool { return n.at[l] == 0 }) {
+			n.arrange(i)
 			n.live = append(n.live, i)
 		} else {
 			n.settle(i, unbounded, none)
@@ -233,7 +235,7 @@ func (n *Network) settle(i int32, level float64, bottleneck int32) {
 	before := g.level
 	g.level, g.bottleneck = level, bottleneck
 	if math.IsInf(level, 1) {
-		g.load, g.held = n.flows[g.root].sumLimit, false
+		g.load, g.held = g.total.value(), false
 	} else {
 		fixed, slope := n.demand(g.root, level)
 		g.load, g.held = fixed+slope*level, slope > 0
@@ -251,13 +253,13 @@ func (n *Network) settle(i int32, level float64, bottleneck int32) {
 
 // note lists a flow whose rate may have changed, if it has.
 func (n *Network) note(id ID) {
-	f := &n.flows[id]
 	if n.byGroup {
-		if !f.pending { // else it is listed when its turn comes
+		if !n.asked[id].pending { // else it is listed when its turn comes
 			n.changed = append(n.changed, id)
 		}
 		return
 	}
+	f := &n.flows[id]
 	if rate := n.current(f); f.rate != rate {
 		f.rate = rate
 		n.changed = append(n.changed, id)
