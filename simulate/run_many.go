@@ -11,7 +11,7 @@ import (
 
 // DefaultReplications is how many replications of each model are computed
 // when [Options] does not say.
-const DefaultReplications = 200
+const DefaultReplications = 1000
 
 // Options say how a scenario is simulated. The zero value works.
 type Options struct {
