@@ -228,11 +228,13 @@ func (d *decision) date(since float64) string {
 	return at.In(zone).Format("2 January 2006")
 }
 
-// mostUnfinished is what most often kept a model from finishing.
+// mostUnfinished is what most often kept a model from finishing; of equally
+// frequent ones what a workload suffered from itself, not while it waited for
+// others.
 func mostUnfinished(m *ModelResult) UnfinishedCount {
 	var most UnfinishedCount
 	for _, u := range m.Unfinished {
-		if u.Replications > most.Replications {
+		if u.Replications > most.Replications || u.Replications == most.Replications && most.Reason == HorizonReached && u.Reason != HorizonReached {
 			most = u
 		}
 	}

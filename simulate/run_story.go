@@ -59,14 +59,22 @@ func (t *teller) worked(r *run, w int) {
 	if w != t.workload || j.kind == mendingJob {
 		return
 	}
-	s := Step{Job: jobNames[j.kind], Team: teamNames[j.team], Slots: r.p.teams[j.team].size, Ahead: j.ahead}
-	s.Kind = TeamWaitStep
-	t.add(j.asked, j.began, s)
-	s.Kind, s.Work = WorkStep, time.Duration(r.p.teams[j.team].hours.Measure(j.began, r.now))
-	t.add(j.began, r.now, s)
+	t.job(r, j, r.now)
 	if j.found.redeploy {
 		t.steps = append(t.steps, Step{Kind: ReseedStep}.at(r.now, r.now))
 	}
+}
+
+// job tells of a job up to now.
+func (t *teller) job(r *run, j *job, now int64) {
+	s := Step{Kind: TeamWaitStep, Job: jobNames[j.kind], Team: teamNames[j.team], Slots: r.p.teams[j.team].size, Ahead: j.ahead}
+	if j.began < 0 {
+		t.add(j.asked, now, s)
+		return
+	}
+	t.add(j.asked, j.began, s)
+	s.Kind, s.Work = WorkStep, time.Duration(r.p.teams[j.team].hours.Measure(j.began, now))
+	t.add(j.began, now, s)
 }
 
 func (t *teller) await(r *run, a int) {
@@ -128,23 +136,59 @@ func (r *run) boundBy(id fluid.ID) string {
 
 // copied tells how the assets of the workload came to run in the sandbox.
 func (t *teller) copied(r *run, w int) {
-	if w != t.workload {
-		return
+	if w == t.workload {
+		t.copies(r, r.now)
 	}
-	t.hold(r.now)
-	t.bound, t.since = "", r.now
-	seeded, synced, bytes := int64(0), int64(0), 0.0
-	assets := r.p.workloads[w].assets
+}
+
+// copies tells what has become of the assets' copies up to now.
+func (t *teller) copies(r *run, now int64) {
+	t.hold(now)
+	t.bound, t.since = "", now
+	assets := r.p.workloads[t.workload].assets
+	started, seeded, synced, bytes := t.last, int64(0), int64(0), 0.0
 	for _, a := range assets {
 		x := &r.assets[a]
-		seeded, synced = max(seeded, x.seeded), max(synced, x.inSync)
 		bytes += x.used
+		switch waits := slices.Contains(r.tool.waiting, a); {
+		case waits:
+			started, seeded, synced = now, now, now
+		case x.seeded < 0:
+			seeded, synced = now, now
+		case x.inSync < 0:
+			synced = now
+		}
+		seeded, synced = max(seeded, x.seeded), max(synced, x.inSync)
 	}
 	slices.SortStableFunc(t.held, func(a, b HeldBack) int { return cmp.Compare(b.Time, a.Time) })
-	t.add(t.awaited, t.last, Step{Kind: SlotWaitStep, Assets: len(assets)})
-	t.add(t.first, seeded, Step{Kind: SeedStep, Assets: len(assets), Bytes: bytes, Held: t.held})
+	t.add(t.awaited, started, Step{Kind: SlotWaitStep, Assets: len(assets)})
+	if t.first >= 0 {
+		t.add(t.first, seeded, Step{Kind: SeedStep, Assets: len(assets), Bytes: bytes, Held: t.held})
+	}
 	t.add(seeded, synced, Step{Kind: CatchUpStep})
-	t.add(synced, r.now, Step{Kind: LaunchStep, Assets: len(assets)})
+	t.add(synced, now, Step{Kind: LaunchStep, Assets: len(assets)})
+}
+
+// stillOpen tells what a workload was at when the horizon came.
+func (t *teller) stillOpen(r *run) {
+	w, now := &r.workloads[t.workload], r.p.horizon
+	u := &r.units[w.unit]
+	switch {
+	case !w.begun:
+		t.add(0, now, Step{Kind: BeganStep})
+	case w.ready && u.phase == gathering:
+		t.gate(r, u)
+	case w.ready:
+		t.phases(r, u, now)
+	case w.job.kind != noJob:
+		t.job(r, &w.job, now)
+	default:
+		t.copies(r, now)
+	}
+	for i := range t.steps {
+		s := &t.steps[i]
+		s.Open = int64(s.To) >= now
+	}
 }
 
 var phaseSteps = map[unitPhase]StepKind{
@@ -160,16 +204,7 @@ func (t *teller) phase(r *run, u *releaseUnit, next unitPhase) {
 	if u.phase == gathering {
 		t.gate(r, u)
 	} else {
-		s := Step{Kind: phaseSteps[u.phase]}
-		switch u.phase {
-		case baking:
-			s.Share = u.share
-		case routing:
-			s.Share = u.release.Desired.Float()
-		case failing, mendingUnit:
-			s.Other = r.p.workloads[u.failing].name
-		}
-		t.add(t.entered, r.now, s)
+		t.phases(r, u, r.now)
 	}
 	t.entered = r.now
 	if next == promotedUnit {
@@ -177,32 +212,42 @@ func (t *teller) phase(r *run, u *releaseUnit, next unitPhase) {
 	}
 }
 
-// gate tells what the workload waited for before its unit could be promoted,
-// one after the other.
+// phases tells of the phase in which a unit has been up to now.
+func (t *teller) phases(r *run, u *releaseUnit, now int64) {
+	s := Step{Kind: phaseSteps[u.phase]}
+	switch u.phase {
+	case baking:
+		s.Share = u.share
+	case routing:
+		s.Share = u.release.Desired.Float()
+	case failing, mendingUnit:
+		s.Other = r.p.workloads[u.failing].name
+	}
+	t.add(t.entered, now, s)
+}
+
+// gate tells what the workload waited for before its unit could be promoted:
+// of several things at the same time, that which came last.
 func (t *teller) gate(r *run, u *releaseUnit) {
-	from := r.workloads[t.workload].readyAt
-	wait := func(kind StepKind, other string, until int64) {
-		t.add(from, until, Step{Kind: kind, Other: other})
-		from = max(from, until)
+	until, last := int64(-1), Step{}
+	look := func(at int64, kind StepKind, other string) {
+		if at < 0 {
+			at = r.p.horizon // it has not come
+		}
+		if at > until {
+			until, last = at, Step{Kind: kind, Other: other}
+		}
 	}
-	type moment struct {
-		at    int64
-		kind  StepKind
-		other string
-	}
-	var moments []moment
 	for _, w := range u.workloads {
-		moments = append(moments, moment{r.workloads[w].readyAt, UnitWaitStep, r.p.workloads[w].name})
+		look(r.workloads[w].readyAt, UnitWaitStep, r.p.workloads[w].name)
 	}
 	for _, w := range u.blockers {
-		moments = append(moments, moment{r.workloads[w].promoted, DependencyStep, r.p.workloads[w].name})
+		look(r.workloads[w].promoted, DependencyStep, r.p.workloads[w].name)
 	}
-	if sub := &r.p.subscriptions[r.p.workloads[t.workload].subscription]; u.model == Staged {
-		moments = append(moments, moment{sub.businessTest, DateStep, ""})
+	if u.model == Staged {
+		look(max(0, min(r.p.horizon, r.p.subscriptions[r.p.workloads[t.workload].subscription].businessTest)), DateStep, "")
 	}
-	// Of what one waits for at the same time, only the longest matters.
-	last := slices.MaxFunc(moments, func(a, b moment) int { return cmp.Compare(a.at, b.at) })
-	wait(last.kind, last.other, last.at)
+	t.add(r.workloads[t.workload].readyAt, until, last)
 }
 
 // tell ends the story.
@@ -213,7 +258,8 @@ func (t *teller) tell(r *run) *Story {
 		Subscription: r.p.subscriptions[r.p.workloads[t.workload].subscription].name, Promoted: time.Duration(w.promoted),
 	}
 	if w.promoted < 0 {
-		s.Promoted, s.Reason = 0, r.reason(t.workload)
+		t.stillOpen(r)
+		s.Promoted, s.Reason, s.Steps = 0, r.reason(t.workload), t.steps
 	}
 	slices.SortStableFunc(s.Steps, func(a, b Step) int { return cmp.Compare(a.From, b.From) })
 	return s

@@ -59,6 +59,7 @@ func (r *run) openTeams() {
 func (r *run) ask(w int, kind uint8, need int64, takesTime bool) {
 	j := &r.workloads[w].job
 	j.kind, j.team, j.asked, j.need, j.slot = kind, jobTeam[kind], r.now, need, false
+	j.began = -1
 	if !takesTime {
 		r.beginJob(w)
 		return

@@ -20,6 +20,7 @@ type Story struct {
 type Step struct {
 	Kind     StepKind
 	From, To time.Duration // since the start; equal for a moment
+	Open     bool          // it had not ended at the horizon, which is To
 
 	Other  string        // the workload that is waited for, or whose defect surfaced
 	Job    string        // what a team did or was waited for to do

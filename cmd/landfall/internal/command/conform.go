@@ -78,7 +78,11 @@ func conform(cmd *cobra.Command, name, model string, options trace.Options) (tra
 		in = file
 	}
 	verdict, err := trace.Check(m, trace.Read(in), options)
-	if err != nil {
+	var malformed *trace.LogError
+	switch {
+	case errors.As(err, &malformed):
+		return verdict, invalid{fmt.Errorf("%s:%d: %w", name, malformed.Line, malformed.Err)}
+	case err != nil:
 		return verdict, invalid{fmt.Errorf("%s: %w", name, err)}
 	}
 	return verdict, nil

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"fmt"
 	"io"
 	"strings"
 
@@ -23,8 +24,8 @@ func newModel() *cobra.Command {
 and the activities in their order. NAME is ` + strings.Join(models, ", ") + `.
 
 With --check it first explores every state that the model allows and verifies
-its laws; a law that is broken is reported with a shortest way to see it, and
-the exit status is 1.`,
+its laws, and says so on standard error; a law that is broken is reported with a
+shortest way to see it, and the exit status is 1.`,
 		Example: `  landfall model staged
   landfall model flight --format dot | dot -Tsvg -o flight.svg
   landfall model single-step --check`,
@@ -43,12 +44,14 @@ the exit status is 1.`,
 		}
 		m, err := promotion.Lookup(args[0])
 		if err != nil {
-			return invalid{err}
+			return invalid{fmt.Errorf("landfall: %q is no model; want %s", args[0], strings.Join(models, ", "))}
 		}
 		if check {
 			if err := m.Check(); err != nil {
 				return err
 			}
+			fmt.Fprintf(cmd.ErrOrStderr(), "%s obeys its %d laws in every state that assets, releases and releases with up to three assets can come to\n",
+				m.Name(), len(promotion.Laws(m)))
 		}
 		var form promotion.Format
 		if err := form.UnmarshalText([]byte(o.form)); err != nil {

@@ -21,7 +21,11 @@ func Story(w io.Writer, s *simulate.Scenario, story *simulate.Story) error {
 	var out strings.Builder
 	out.WriteString(t.headline(story))
 	for _, step := range story.Steps {
-		fmt.Fprintf(&out, "  %-21s  %s\n", t.text(step.From.Seconds()), t.sentence(step))
+		sentence := t.sentence(step)
+		if step.Open {
+			sentence = t.openSentence(step, sentence)
+		}
+		fmt.Fprintf(&out, "  %-21s  %s\n", t.text(step.From.Seconds()), sentence)
 	}
 	if longest := t.longestWaits(story.Steps); longest != "" {
 		fmt.Fprintf(&out, "Longest waits: %s.\n", longest)
@@ -65,6 +69,22 @@ func (t storyteller) sentence(s simulate.Step) string {
 		return fmt.Sprintf("seeding %s, %s, in %s%s", counted(s.Assets, "asset"), exactly("B", s.Bytes), took, heldBack(s.Held))
 	}
 	return strings.NewReplacer("OTHER", s.Other, "SHARE", percent(s.Share), "TIME", took, "ASSETS", counted(s.Assets, "asset")).Replace(phrases[s.Kind])
+}
+
+// openSentence says what a step was that had not ended at the horizon.
+func (t storyteller) openSentence(s simulate.Step, sentence string) string {
+	took := length(s.To - s.From)
+	switch s.Kind {
+	case simulate.BeganStep:
+		return "not begun: the work in progress did not allow it"
+	case simulate.WorkStep:
+		return fmt.Sprintf("%s by the %s team: %s of work, not done at the horizon", s.Job, s.Team, length(s.Work))
+	case simulate.SeedStep:
+		return fmt.Sprintf("seeding %s, %s, for %s, not done at the horizon%s", counted(s.Assets, "asset"), exactly("B", s.Bytes), took, heldBack(s.Held))
+	case simulate.CatchUpStep:
+		return fmt.Sprintf("seeded; %s of catching up with what is written, not in sync at the horizon", took)
+	}
+	return sentence + ", up to the horizon"
 }
 
 var phrases = map[simulate.StepKind]string{
