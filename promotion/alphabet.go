@@ -72,7 +72,7 @@ func (m *Model) hasReleaseRule(k Kind) bool {
 func (m *Model) Enabled(s State) iter.Seq[Event] {
 	return func(yield func(Event) bool) {
 		for e := range m.Events() {
-			if _, refused := m.assetStep(&s, &e); refused == nil && !yield(e) {
+			if _, _, refused := m.Step(s, e); refused == nil && !yield(e) {
 				return
 			}
 		}
@@ -84,7 +84,7 @@ func (m *Model) Enabled(s State) iter.Seq[Event] {
 func (m *Model) EnabledRelease(r Release) iter.Seq[Event] {
 	return func(yield func(Event) bool) {
 		for e := range m.ReleaseEvents() {
-			if _, refused := m.releaseStep(&r, &e); refused == nil && !yield(e) {
+			if m.allowsRelease(&r, &e) && !yield(e) {
 				return
 			}
 		}

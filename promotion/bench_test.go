@@ -9,7 +9,7 @@ import (
 
 func BenchmarkStep(b *testing.B) {
 	m := promotion.Staged()
-	launched := promotion.State{Phase: promotion.PhaseLaunched, Link: promotion.LinkLive}
+	launched := promotion.State{Phase: promotion.PhaseLaunched, Sync: promotion.Sync{Link: promotion.LinkLive}}
 	release := promotion.Release{Model: m.ID(), Members: 1, Phase: promotion.ReleaseGathering}
 	b.Run("taken", func(b *testing.B) {
 		for b.Loop() {

@@ -27,9 +27,15 @@ func (v *Violation) Error() string {
 }
 
 // Check explores every state that an asset, a release, and a release with up
-// to three assets can come to under the model, and returns nil if all its
-// [Laws] hold in all of them. Otherwise the error joins one [*Violation] for
-// every law that is broken, each with a shortest counterexample.
+// to three assets can come to under the model, guards evaluated, and returns
+// nil if all its [Laws] hold in all of them. Otherwise the error joins one
+// [*Violation] for every law that is broken, each with a shortest
+// counterexample.
+//
+// The events are those of [Model.Events] and [Model.ReleaseEvents]. Of the
+// assets of a release the first is covered by a secondary replication, the
+// second does without one and the third is stateless; in releases of several,
+// deliverables are not recorded one by one, as they are in a release of one.
 func (m *Model) Check() error { return m.check(maxAssets) }
 
 // check is Check with releases of up to n assets.

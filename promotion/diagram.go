@@ -24,7 +24,7 @@ func label(k Kind, guards []Guard) string {
 	if len(guards) == 0 {
 		return k.String()
 	}
-	return k.String() + " [" + list(guards) + "]"
+	return k.String() + " [" + strings.ReplaceAll(list(guards), ",", ", ") + "]"
 }
 
 func merge(arrows []arrow, a arrow) []arrow {
@@ -60,7 +60,8 @@ func (m *Model) dot() string {
 }
 
 // mermaid returns a state diagram for Mermaid: a composite state for each
-// machine.
+// machine. Events that leave the phase as it is stand in its box, since Mermaid
+// lays the labels of loops over those of other arrows.
 func (m *Model) mermaid() string {
 	var b strings.Builder
 	b.WriteString("stateDiagram-v2\n")
@@ -78,7 +79,12 @@ func (m *Model) mermaid() string {
 			fmt.Fprintf(&b, "    %s : %s\n", id(node), node)
 		}
 		for _, a := range part.arrows {
-			fmt.Fprintf(&b, "    %s --> %s : %s\n", id(a.from), id(a.to), strings.ReplaceAll(a.label, "\n", "<br/>"))
+			text := strings.ReplaceAll(a.label, "\n", "<br/>")
+			if a.from == a.to {
+				fmt.Fprintf(&b, "    %s : %s\n", id(a.from), text)
+			} else {
+				fmt.Fprintf(&b, "    %s --> %s : %s\n", id(a.from), id(a.to), text)
+			}
 		}
 		b.WriteString("  }\n")
 	}

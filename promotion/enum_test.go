@@ -98,12 +98,28 @@ func TestGuardsHaveReasons(t *testing.T) {
 
 func anyState(t *rapid.T) promotion.State {
 	return promotion.State{
-		Phase:        promotion.Phase(rapid.Uint8Range(0, 13).Draw(t, "phase")),
-		Link:         promotion.Link(rapid.Uint8Range(0, 2).Draw(t, "link")),
-		Coverage:     promotion.Coverage(rapid.Uint8Range(0, 3).Draw(t, "coverage")),
-		Secondary:    promotion.Secondary(rapid.Uint8Range(0, 2).Draw(t, "secondary")),
+		Phase: promotion.Phase(rapid.Uint8Range(0, 13).Draw(t, "phase")),
+		Sync: promotion.Sync{
+			Link:      promotion.Link(rapid.Uint8Range(0, 2).Draw(t, "link")),
+			Coverage:  promotion.Coverage(rapid.Uint8Range(0, 3).Draw(t, "coverage")),
+			Secondary: promotion.Secondary(rapid.Uint8Range(0, 2).Draw(t, "secondary")),
+			Waived:    rapid.Bool().Draw(t, "waived"),
+		},
 		Deliverables: staging.Set(rapid.Uint8Range(0, 15).Draw(t, "deliverables")),
-		Waived:       rapid.Bool().Draw(t, "waived"),
+	}
+}
+
+func anyShare(t *rapid.T, name string) promotion.Share {
+	return promotion.Share(rapid.Uint32Range(0, uint32(promotion.Whole)).Draw(t, name))
+}
+
+func anyRelease(t *rapid.T) promotion.Release {
+	ids := []promotion.ModelID{0, promotion.SingleStep().ID(), promotion.Staged().ID(), promotion.Flight().ID(), 0xabc}
+	return promotion.Release{
+		Phase: promotion.ReleasePhase(rapid.Uint8Range(0, 13).Draw(t, "release")), Revoked: rapid.Bool().Draw(t, "revoked"),
+		Model: rapid.SampledFrom(ids).Draw(t, "model"), Members: rapid.Uint32().Draw(t, "members"),
+		Ready: rapid.Uint32().Draw(t, "ready"), Landed: rapid.Uint32().Draw(t, "landed"),
+		Desired: anyShare(t, "desired"), Configured: anyShare(t, "configured"), Effective: anyShare(t, "effective"),
 	}
 }
 
@@ -112,19 +128,10 @@ func TestJSON(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := anyState(t)
 		again(t, s)
-		ids := []promotion.ModelID{0, promotion.SingleStep().ID(), promotion.Staged().ID(), promotion.Flight().ID(), 0xabc}
-		share := func(name string) promotion.Share {
-			return promotion.Share(rapid.Uint32Range(0, uint32(promotion.Whole)).Draw(t, name))
-		}
-		again(t, promotion.Release{
-			Phase: promotion.ReleasePhase(rapid.Uint8Range(0, 13).Draw(t, "release")), Revoked: rapid.Bool().Draw(t, "revoked"),
-			Model: rapid.SampledFrom(ids).Draw(t, "model"), Members: rapid.Uint32().Draw(t, "members"),
-			Ready: rapid.Uint32().Draw(t, "ready"), Landed: rapid.Uint32().Draw(t, "landed"),
-			Desired: share("desired"), Configured: share("configured"), Effective: share("effective"),
-		})
+		again(t, anyRelease(t))
 		again(t, promotion.Event{
 			Kind: promotion.Kind(rapid.Uint8Range(0, 37).Draw(t, "kind")), By: promotion.Role(rapid.Uint8Range(0, 5).Draw(t, "by")),
-			Coverage: s.Coverage, Deliverables: s.Deliverables, Share: share("share"), Members: rapid.Uint32().Draw(t, "of"),
+			Coverage: s.Coverage, Deliverables: s.Deliverables, Share: anyShare(t, "share"), Members: rapid.Uint32().Draw(t, "of"),
 		})
 	})
 }
@@ -147,7 +154,8 @@ func TestOldForms(t *testing.T) {
 	if err := json.Unmarshal([]byte(text), &s); err != nil {
 		t.Fatal(err)
 	}
-	want := promotion.State{Phase: promotion.PhaseMigrated, Link: promotion.LinkSevered, Coverage: promotion.Uncovered, Deliverables: staging.All, Waived: true}
+	want := promotion.State{Phase: promotion.PhaseMigrated, Deliverables: staging.All,
+		Sync: promotion.Sync{Link: promotion.LinkSevered, Coverage: promotion.Uncovered, Waived: true}}
 	if s != want {
 		t.Errorf("got %v, want %v", s, want)
 	}

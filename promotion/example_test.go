@@ -8,83 +8,9 @@ import (
 	"github.com/landfall-sim/landfall/staging"
 )
 
-// host is a program that migrates the assets of one release.
-type host struct {
-	model   *promotion.Model
-	release promotion.Release
-	assets  map[string]promotion.State
-}
-
-// asset lets something happen to an asset, and carries out what follows.
-func (h *host) asset(name string, e promotion.Event) error {
-	release, state, effects, err := h.model.StepMember(h.release, h.assets[name], e)
-	if err != nil {
-		return err
-	}
-	h.release, h.assets[name] = release, state
-	for effect := range effects.All() {
-		fmt.Printf("%s: %v\n", name, effect)
-	}
-	return nil
-}
-
-// unit lets something happen to the release.
-func (h *host) unit(e promotion.Event) error {
-	release, effects, err := h.model.StepRelease(h.release, e)
-	if err != nil {
-		return err
-	}
-	h.release = release
-	for effect := range effects.All() {
-		fmt.Printf("release: %v\n", effect)
-	}
-	return nil
-}
-
-// A whole host: it keeps the values, steps them, and carries out the effects.
-func Example() {
-	h := &host{model: promotion.Staged(), assets: map[string]promotion.State{}}
-	err := errors.Join(
-		h.unit(promotion.Decide(1)),
-		h.asset("db-01", promotion.Replicate()),
-		h.asset("db-01", promotion.InSync()),
-		h.asset("db-01", promotion.Launch()),
-		h.asset("db-01", promotion.Stage(staging.All)),
-		h.asset("db-01", promotion.Deploy(promotion.Covered)),
-		h.asset("db-01", promotion.Migrate()),
-		h.asset("db-01", promotion.Pass()),
-		h.unit(promotion.Approve().As(promotion.Business)),
-		h.unit(promotion.Begin()),
-		h.unit(promotion.Route(promotion.Whole)),
-		h.asset("db-01", promotion.Redeploy()), // too late
-		h.unit(promotion.Arrive()),
-		h.asset("db-01", promotion.Land()),
-		h.unit(promotion.Promote()),
-		h.asset("db-01", promotion.Promote()),
-	)
-	fmt.Println(err)
-	fmt.Println(h.assets["db-01"].Phase, h.release.Phase)
-	// Output:
-	// db-01: start-replication
-	// db-01: launch
-	// db-01: update-backlog
-	// db-01: sever
-	// db-01: start-secondary
-	// db-01: deploy
-	// db-01: update-backlog
-	// release: route
-	// db-01: stop-secondary
-	// release: revoke-access
-	// release: hand-over
-	// release: update-backlog
-	// db-01: update-backlog
-	// promotion: redeploy refused in tested: its release is being promoted (promoting): nothing about its assets changes (staged; Promotion models: Staged promotion)
-	// promoted promoted
-}
-
 func ExampleModel_Step() {
 	m := promotion.SingleStep()
-	s := promotion.State{Phase: promotion.PhaseLaunched, Link: promotion.LinkLive}
+	s := promotion.State{Phase: promotion.PhaseLaunched, Sync: promotion.Sync{Link: promotion.LinkLive}}
 	s, _, err := m.Step(s, promotion.Stage(staging.All.Without(staging.ConfigurationDocumentation)))
 	fmt.Println(s.Phase)
 	fmt.Println(err)
@@ -117,7 +43,7 @@ func ExampleModel_StepRelease() {
 
 func ExampleModel_Enabled() {
 	m := promotion.Staged()
-	for e := range m.Enabled(promotion.State{Phase: promotion.PhaseStaged, Link: promotion.LinkLive}) {
+	for e := range m.Enabled(promotion.State{Phase: promotion.PhaseStaged, Sync: promotion.Sync{Link: promotion.LinkLive}}) {
 		fmt.Println(e)
 	}
 	// Output:

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -35,7 +36,9 @@ func golden(t *testing.T, name, got string) {
 func TestTables(t *testing.T) {
 	page := "# The promotion models\n\nThis page is made from the rule tables of package `promotion`; a test keeps it so.\n\n"
 	for m := range promotion.Models() {
-		page += m.Render(promotion.FormatMarkdown) + "\n"
+		tables := m.Render(promotion.FormatMarkdown)
+		head, _, _ := strings.Cut(tables, "\n### ")
+		page += head + "\n```mermaid\n" + m.Render(promotion.FormatMermaid) + "```\n" + strings.TrimPrefix(tables, head) + "\n"
 		golden(t, m.Name()+".txt", m.Render(promotion.FormatText))
 		golden(t, m.Name()+".dot", m.Render(promotion.FormatDOT))
 		golden(t, m.Name()+".mmd", m.Render(promotion.FormatMermaid))
@@ -73,6 +76,21 @@ func note(b *strings.Builder, err error) {
 	}
 	if line := err.Error() + "\n"; !strings.HasSuffix(b.String(), line) {
 		b.WriteString(line)
+	}
+}
+
+// TestMermaidLines holds every line of the diagrams to the few forms that were
+// seen to render.
+func TestMermaidLines(t *testing.T) {
+	form := regexp.MustCompile(`^(stateDiagram-v2|  state "[a-z-]+: (asset|release)" as (asset|release) \{|  \}|` +
+		`    \[\*\] --> [a-z_]+|    [a-z_]+ : [a-z-]+( \[[a-z, -]+\])?(<br/>[a-z-]+( \[[a-z, -]+\])?)*|` +
+		`    [a-z_]+ --> [a-z_]+ : [a-z-]+( \[[a-z, -]+\])?(<br/>[a-z-]+( \[[a-z, -]+\])?)*)$`)
+	for m := range promotion.Models() {
+		for line := range strings.Lines(m.Render(promotion.FormatMermaid)) {
+			if line = strings.TrimSuffix(line, "\n"); !form.MatchString(line) {
+				t.Errorf("%s: %q", m.Name(), line)
+			}
+		}
 	}
 }
 

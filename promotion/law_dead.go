@@ -2,23 +2,44 @@ package promotion
 
 import "fmt"
 
-// outcome says what has been seen of a guard.
-type outcome struct{ passes, fails bool }
-
-func (o *outcome) see(holds bool) {
-	if holds {
-		o.passes = true
-	} else {
-		o.fails = true
-	}
+// life is what has been seen of a rule.
+type life struct {
+	name           string
+	list           []Guard
+	met, taken     bool
+	passed, failed []bool // by the guards of the list
 }
 
-func (o outcome) fault() string {
-	switch {
-	case !o.passes:
-		return "never passes"
-	case !o.fails:
-		return "never fails"
+func newLife(name string, list []Guard) *life {
+	return &life{name: name, list: list, passed: make([]bool, len(list)), failed: make([]bool, len(list))}
+}
+
+// see notes which guards hold for an event in the rule's phase.
+func (l *life) see(held guards) {
+	l.met = true
+	all := true
+	for i, g := range l.list {
+		if held.has(g) {
+			l.passed[i] = true
+		} else {
+			l.failed[i], all = true, false
+		}
+	}
+	l.taken = l.taken || all
+}
+
+// fault returns what never happens, empty where all of it does.
+func (l *life) fault() string {
+	for i, g := range l.list {
+		switch {
+		case l.met && !l.passed[i]:
+			return fmt.Sprintf("%s: guard %v never passes", l.name, g)
+		case l.met && !l.failed[i]:
+			return fmt.Sprintf("%s: guard %v never fails", l.name, g)
+		}
+	}
+	if !l.taken {
+		return l.name + " is never taken"
 	}
 	return ""
 }
@@ -40,56 +61,30 @@ func nothingDead(v *view) *Violation {
 
 // deadRule looks at a rule of assets in the asset machine.
 func (v *view) deadRule(r *Rule) string {
-	cell := &v.m.assets[r.From][r.On]
-	guards, met := make([]outcome, cell.count), false
+	seen := newLife(fmt.Sprintf("rule %v in %v", r.On, r.From), r.Guards)
 	for s := range values(v.assets.All()) {
 		if s.Phase != r.From {
 			continue
 		}
-		met = true
 		for _, e := range variants(r.On) {
-			for i := range guards {
-				guards[i].see(cell.guards[i].holdsAsset(&s, &e))
-			}
+			seen.see(heldByAsset(s.Deliverables|e.Deliverables, e.Coverage, s.Waived))
 		}
 	}
-	name := fmt.Sprintf("rule %v in %v", r.On, r.From)
-	if !met {
-		return name + " is never taken"
-	}
-	for i, seen := range guards {
-		if fault := seen.fault(); fault != "" {
-			return fmt.Sprintf("%s: guard %v %s", name, r.Guards[i], fault)
-		}
-	}
-	return ""
+	return seen.fault()
 }
 
 // deadReleaseRule looks at a rule of releases in the release machine.
 func (v *view) deadReleaseRule(r *ReleaseRule) string {
-	cell := &v.m.releases[r.From][r.On]
-	guards, met := make([]outcome, cell.count), false
+	seen := newLife(fmt.Sprintf("rule %v in %v release", r.On, r.From), r.Guards)
 	for state := range values(v.releases.All()) {
 		if state.Phase != r.From {
 			continue
 		}
-		met = true
 		for _, e := range variants(r.On) {
-			for i := range guards {
-				guards[i].see(cell.guards[i].holdsRelease(&state, &e))
-			}
+			seen.see(heldByRelease(&state, &e))
 		}
 	}
-	name := fmt.Sprintf("rule %v in %v release", r.On, r.From)
-	if !met {
-		return name + " is never taken"
-	}
-	for i, seen := range guards {
-		if fault := seen.fault(); fault != "" {
-			return fmt.Sprintf("%s: guard %v %s", name, r.Guards[i], fault)
-		}
-	}
-	return ""
+	return seen.fault()
 }
 
 // deadMember looks at the phases of the release in which assets may do

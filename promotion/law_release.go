@@ -24,7 +24,7 @@ func readyTogether(_ *Model, r Release) string {
 
 // Law 8, of states: a routing change can be followed.
 func routingFollowed(m *Model, r Release) string {
-	if During(ReleasePromoting, ReleaseReturning).Has(r.Phase) && r.Desired != r.Configured && !m.allowsRelease(r, Configured()) {
+	if During(ReleasePromoting, ReleaseReturning).Has(r.Phase) && r.Desired != r.Configured && !offers(m, r, Configured()) {
 		return "a routing change is wanted and cannot be configured"
 	}
 	return ""
@@ -86,14 +86,14 @@ func promotionOffered(m *Model, r Release) string {
 	if done := During(ReleaseArrived, ReleaseProven, ReleasePromoted).Has(r.Phase); done && r.Effective != Whole {
 		return "arrived with " + r.Effective.String() + " of the users"
 	}
-	if r.Phase == ReleaseBaking && !m.allowsRelease(r, Baked()) {
+	if r.Phase == ReleaseBaking && !offers(m, r, Baked()) {
 		return "a flight can bake for ever"
 	}
 	due := r.Phase == ReleaseProven || !flies(m) && r.Phase == ReleaseArrived && r.Landed == r.Members
 	if !due {
 		return ""
 	}
-	if !m.allowsRelease(r, Promote()) {
+	if !offers(m, r, Promote()) {
 		return "all users have moved, and promotion is refused"
 	}
 	return ""
@@ -122,11 +122,8 @@ func accessEffects(m *Model, r Release, e Event, next Release) string {
 	return ""
 }
 
-// allowsRelease reports whether e is allowed in r.
-func (m *Model) allowsRelease(r Release, e Event) bool {
-	_, refused := m.releaseStep(&r, &e)
-	return refused == nil
-}
+// offers reports whether e is allowed in r.
+func offers(m *Model, r Release, e Event) bool { return m.allowsRelease(&r, &e) }
 
 // Law 13, of states: the ways out of a flight are there until its end.
 func waysOut(m *Model, r Release) string {
@@ -147,7 +144,7 @@ func waysOut(m *Model, r Release) string {
 		offered = []Event{Begin(), Abandon()}
 	}
 	for _, e := range offered {
-		if !m.allowsRelease(r, e) {
+		if !offers(m, r, e) {
 			return e.Kind.String() + " is not offered"
 		}
 	}
@@ -167,7 +164,7 @@ func noReturn(m *Model, r Release, _ Event, next Release) string {
 
 // Law 12, of releases: they can be given up until their promotion begins.
 func releaseAbandons(m *Model, r Release) string {
-	if r.Model != 0 && r.Phase < ReleasePromoting && !m.allowsRelease(r, Abandon()) {
+	if r.Model != 0 && r.Phase < ReleasePromoting && !offers(m, r, Abandon()) {
 		return "it cannot be abandoned"
 	}
 	return ""

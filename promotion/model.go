@@ -25,12 +25,16 @@ type Spec struct {
 // unit, who may do it, and what follows. A model does not change and may be used
 // by many goroutines.
 type Model struct {
-	spec     Spec
 	id       ModelID
-	assets   [phases][kinds]assetStep
-	releases [releasePhases][kinds]releaseStep
-	unknown  *Refusal // of events and phases that do not exist
+	assets   [phases][kinds]assetCell
+	releases [releasePhases][kinds]releaseCell
+	also     [phases][kinds][]Kind // what happens to the release with an event of an asset
 
+	assetGrounds   [phases][kinds]grounds
+	releaseGrounds [releasePhases][kinds]grounds
+	unknown        *Refusal // of events and phases that do not exist
+
+	spec                  Spec
 	events, releaseEvents []Event
 }
 

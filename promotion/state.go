@@ -6,11 +6,17 @@ import "github.com/landfall-sim/landfall/staging"
 // the zero value is where every model begins.
 type State struct {
 	Phase        Phase       `json:"phase"`
-	Link         Link        `json:"link,omitzero"`         // the tool's replication from the source
-	Coverage     Coverage    `json:"coverage,omitzero"`     // what was declared when it was deployed
-	Secondary    Secondary   `json:"secondary,omitzero"`    // the replication after the tool's
+	Sync                     // what becomes of writes to the source
 	Deliverables staging.Set `json:"deliverables,omitzero"` // staging deliverables on record
-	Waived       bool        `json:"waived,omitzero"`       // the business owner accepts to lose what users write
+}
+
+// Sync says what becomes of what users write to an asset's source. (That it is
+// a part of its own also lets the compiler keep a [State] in registers.)
+type Sync struct {
+	Link      Link      `json:"link,omitzero"`      // the tool's replication from the source
+	Coverage  Coverage  `json:"coverage,omitzero"`  // what was declared when it was deployed
+	Secondary Secondary `json:"secondary,omitzero"` // the replication after the tool's
+	Waived    bool      `json:"waived,omitzero"`    // the business owner accepts to lose what users write
 }
 
 // Copied reports whether a copy of the asset exists outside the source: in the

@@ -17,8 +17,8 @@ func TestTotal(t *testing.T) {
 		m := rapid.SampledFrom(models).Draw(t, "model")
 		u8 := func(name string) uint8 { return rapid.Uint8().Draw(t, name) }
 		u32 := func(name string) uint32 { return rapid.Uint32().Draw(t, name) }
-		s := promotion.State{Phase: promotion.Phase(u8("phase") % 20), Link: promotion.Link(u8("link")), Coverage: promotion.Coverage(u8("coverage")),
-			Secondary: promotion.Secondary(u8("secondary")), Deliverables: staging.Set(u8("deliverables"))}
+		s := promotion.State{Phase: promotion.Phase(u8("phase") % 20), Deliverables: staging.Set(u8("deliverables")),
+			Sync: promotion.Sync{Link: promotion.Link(u8("link")), Coverage: promotion.Coverage(u8("coverage")), Secondary: promotion.Secondary(u8("secondary"))}}
 		e := promotion.Event{Kind: promotion.Kind(u8("kind") % 45), By: promotion.Role(u8("by") % 10), Coverage: promotion.Coverage(u8("event coverage")),
 			Deliverables: staging.Set(u8("event deliverables")), Share: promotion.Share(u32("share")), Members: u32("members")}
 		r := promotion.Release{Phase: promotion.ReleasePhase(u8("release") % 20), Model: m.ID(), Members: u32("of"), Ready: u32("ready"),

@@ -140,29 +140,22 @@ func (u Update) routing(r *Release, e *Event) {
 	}
 }
 
-// carried returns those of the planned effects that a step from s to next
-// really asks for: nothing is severed, stopped, started or discarded that
-// is not there.
-func carried(planned Effects, s, next *State) Effects {
-	if planned&conditional == 0 {
-		return planned
-	}
-	if s.Link != LinkLive {
+// carried returns those of the planned effects that a step really asks for:
+// nothing is severed, stopped or started that is not there.
+func (planned Effects) carried(link Link, before, after Secondary) Effects {
+	if link != LinkLive {
 		planned &^= 1 << EffectSever
 	}
-	if s.Secondary != SecondaryRunning {
+	if before != SecondaryRunning {
 		planned &^= 1 << EffectStopSecondary
 	}
-	if next.Secondary != SecondaryRunning || s.Secondary == SecondaryRunning {
+	if after != SecondaryRunning || before == SecondaryRunning {
 		planned &^= 1 << EffectStartSecondary
-	}
-	if !s.Copied() {
-		planned &^= 1 << EffectDiscard
 	}
 	return planned
 }
 
-const conditional Effects = 1<<EffectSever | 1<<EffectStopSecondary | 1<<EffectStartSecondary | 1<<EffectDiscard
+const conditional Effects = 1<<EffectSever | 1<<EffectStopSecondary | 1<<EffectStartSecondary
 
 // MarshalText returns the form of [Update.String].
 func (u Update) MarshalText() ([]byte, error) { return []byte(u.String()), nil }

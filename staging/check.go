@@ -55,9 +55,35 @@ func (r Readiness) Err() error {
 	return fmt.Errorf("%w: %s: %s", ErrIncomplete, r.Workload, strings.Join(lines, "; "))
 }
 
-// Check says, per deliverable, what is missing and why. It never changes f.
-func Check(f Facts) Readiness {
-	gaps := slices.Concat(f.testGaps(), f.reportGaps(), f.changeGaps(), f.backlogGaps())
+// Item is one item of a checklist: it looks at the facts and yields what is
+// missing for its deliverable. It must not change them.
+type Item struct {
+	Deliverable Deliverable
+	Missing     func(Facts) []Gap // the deliverable of the gaps is filled in
+}
+
+// Checklist returns the items that are always checked, in the order of the
+// deliverables.
+func Checklist() []Item {
+	return []Item{
+		{AutomatedTesting, Facts.testGaps},
+		{MigrationDocumentation, Facts.reportGaps},
+		{ConfigurationDocumentation, Facts.changeGaps},
+		{BacklogDocumentation, Facts.backlogGaps},
+	}
+}
+
+// Check says, per deliverable, what is missing and why: of the items of
+// [Checklist], of more items of one's own, and of the results in [Facts.Checks].
+// It never changes f.
+func Check(f Facts, more ...Item) Readiness {
+	var gaps []Gap
+	for _, item := range append(Checklist(), more...) {
+		for _, g := range item.Missing(f) {
+			g.Deliverable = item.Deliverable
+			gaps = append(gaps, g)
+		}
+	}
 	for _, e := range f.Checks {
 		if e.Fault != "" {
 			gaps = append(gaps, Gap{e.Deliverable, e.Asset, e.Name + ": " + e.Fault})

@@ -72,6 +72,24 @@ func TestCheckGaps(t *testing.T) {
 	}
 }
 
+// TestOwnItems extends the checklist.
+func TestOwnItems(t *testing.T) {
+	runbook := Item{ConfigurationDocumentation, func(f Facts) []Gap {
+		return []Gap{{Asset: f.Assets[0], Reason: "has no runbook"}}
+	}}
+	if r := Check(complete(), runbook); len(r.Gaps) != 1 || r.Complete() != All.Without(ConfigurationDocumentation) ||
+		r.Gaps[0].String() != "configuration documentation: db-01: has no runbook" {
+		t.Errorf("gaps %v", r.Gaps)
+	}
+	fine := Item{BacklogDocumentation, func(Facts) []Gap { return nil }}
+	if r := Check(complete(), fine); len(r.Gaps) != 0 {
+		t.Errorf("gaps %v", r.Gaps)
+	}
+	if n := len(Checklist()); n != All.Len() {
+		t.Errorf("%d items", n)
+	}
+}
+
 // TestMoreEvidenceNeverHurts adds a passing run, a report entry and a backlog
 // update to random facts: no gap appears.
 func TestMoreEvidenceNeverHurts(t *testing.T) {
@@ -114,7 +132,7 @@ func TestDocument(t *testing.T) {
 	d := NewDocument(f)
 	want := `# Staging of erp
 
-Staging is not complete:
+Not complete:
 
 - configuration documentation: web-01: the change of 2026-01-05T08:00:00Z (pipe \| and line) has no document
 

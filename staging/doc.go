@@ -9,6 +9,9 @@
 //	ready := staging.Check(facts)
 //	s, effects, err := model.Step(s, promotion.Stage(ready.Complete()))
 //
+// The checklist grows with an [Item] of one's own; a [Document] renders what was
+// recorded, as a whole or one page a deliverable.
+//
 // The package decides what is missing. It never knows in which phase an asset is
 // or what time it is, and does no input or output: times are the host's, and
 // documents are text.

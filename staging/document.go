@@ -3,6 +3,7 @@ package staging
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -13,8 +14,11 @@ type Document struct {
 	Ready Readiness `json:"readiness"`
 }
 
-// NewDocument returns the document of the facts, checked.
-func NewDocument(f Facts) Document { return Document{Facts: f, Ready: Check(f)} }
+// NewDocument returns the document of the facts, checked with the items of
+// [Checklist] and more of one's own.
+func NewDocument(f Facts, more ...Item) Document {
+	return Document{Facts: f, Ready: Check(f, more...)}
+}
 
 // JSON returns the document as indented JSON with a line break at the end. The
 // error is of times that RFC 3339 cannot hold and of deliverables that do not
@@ -28,33 +32,66 @@ func (d Document) JSON() ([]byte, error) {
 }
 
 // Markdown returns the document as a page: what is missing, then one section
-// for every deliverable.
+// for every deliverable, then the host's own checks.
 func (d Document) Markdown() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Staging of %s\n\n", cell(d.Workload))
-	if len(d.Ready.Gaps) == 0 {
-		b.WriteString("All four deliverables are complete.\n")
-	} else {
-		b.WriteString("Staging is not complete:\n\n")
-		for _, g := range d.Ready.Gaps {
-			fmt.Fprintf(&b, "- %s\n", cell(g.String()))
-		}
+	d.gaps(&b, "All four deliverables are complete.", func(Gap) bool { return true })
+	for of := range All.Deliverables() {
+		fmt.Fprintf(&b, "\n## %s%s\n\n", upper(of.Title()), d.mark(of))
+		d.body(&b, of)
 	}
-	d.section(&b, AutomatedTesting, "| asset | test | began | result | detail |", d.testRows())
-	d.section(&b, MigrationDocumentation, "| asset | source | target | detail |", d.reportRows())
-	d.section(&b, ConfigurationDocumentation, "| asset | made | during | change | document |", d.changeRows())
-	fmt.Fprintf(&b, "\n## %s%s\n\n", upper(BacklogDocumentation.Title()), d.mark(BacklogDocumentation))
-	if d.Backlog.Updated.IsZero() {
-		b.WriteString("Never updated.\n")
-	} else {
-		fmt.Fprintf(&b, "Updated %s: %s\n", stamp(d.Backlog.Updated), cell(d.Backlog.Entry))
+	if len(d.Checks) > 0 {
+		b.WriteString("\n## Further checks\n\n")
+		table(&b, "| check | of | asset | result |", d.checkRows())
 	}
 	return b.String()
 }
 
-// section writes a table, or that there is nothing to show.
-func (d Document) section(b *strings.Builder, of Deliverable, head string, rows [][]string) {
-	fmt.Fprintf(b, "\n## %s%s\n\n", upper(of.Title()), d.mark(of))
+// MarkdownOf returns a page about a single deliverable, such as the migration
+// documentation: what is missing for it, and its evidence.
+func (d Document) MarkdownOf(of Deliverable) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s of %s\n\n", upper(of.Title()), cell(d.Workload))
+	d.gaps(&b, "Complete.", func(g Gap) bool { return g.Deliverable == of })
+	b.WriteString("\n")
+	d.body(&b, of)
+	return b.String()
+}
+
+// gaps lists what is missing, or says that nothing is.
+func (d Document) gaps(b *strings.Builder, complete string, wanted func(Gap) bool) {
+	missing := slices.DeleteFunc(slices.Clone(d.Ready.Gaps), func(g Gap) bool { return !wanted(g) })
+	if len(missing) == 0 {
+		b.WriteString(complete + "\n")
+		return
+	}
+	b.WriteString("Not complete:\n\n")
+	for _, g := range missing {
+		fmt.Fprintf(b, "- %s\n", cell(g.String()))
+	}
+}
+
+// body writes the evidence for a deliverable.
+func (d Document) body(b *strings.Builder, of Deliverable) {
+	switch of {
+	case AutomatedTesting:
+		table(b, "| asset | test | began | result | detail |", d.testRows())
+	case MigrationDocumentation:
+		table(b, "| asset | source | target | detail |", d.reportRows())
+	case ConfigurationDocumentation:
+		table(b, "| asset | made | during | change | document |", d.changeRows())
+	case BacklogDocumentation:
+		if d.Backlog.Updated.IsZero() {
+			b.WriteString("Never updated.\n")
+		} else {
+			fmt.Fprintf(b, "Updated %s: %s\n", stamp(d.Backlog.Updated), cell(d.Backlog.Entry))
+		}
+	}
+}
+
+// table writes a table, or that there is nothing to show.
+func table(b *strings.Builder, head string, rows [][]string) {
 	if len(rows) == 0 {
 		b.WriteString("None.\n")
 		return
@@ -100,6 +137,18 @@ func (d Document) changeRows() [][]string {
 	var rows [][]string
 	for _, c := range d.Changes {
 		rows = append(rows, []string{c.Asset, stamp(c.Made), string(c.Occasion), c.What, c.Document})
+	}
+	return rows
+}
+
+func (d Document) checkRows() [][]string {
+	var rows [][]string
+	for _, c := range d.Checks {
+		result := "passed"
+		if c.Fault != "" {
+			result = c.Fault
+		}
+		rows = append(rows, []string{c.Name, c.Deliverable.Title(), c.Asset, result})
 	}
 	return rows
 }

@@ -27,6 +27,27 @@ func ExampleCheck() {
 	// complete: migration-documentation
 }
 
+// A company that also wants a runbook for every asset adds it to the checklist.
+func ExampleItem() {
+	runbooks := map[string]bool{"db-01": true}
+	runbook := staging.Item{Deliverable: staging.ConfigurationDocumentation, Missing: func(f staging.Facts) []staging.Gap {
+		var gaps []staging.Gap
+		for _, asset := range f.Assets {
+			if !runbooks[asset] {
+				gaps = append(gaps, staging.Gap{Asset: asset, Reason: "has no runbook"})
+			}
+		}
+		return gaps
+	}}
+	ready := staging.Check(staging.Facts{Workload: "erp", Assets: []string{"db-01", "web-01"}}, runbook)
+	for _, gap := range ready.Gaps {
+		if gap.Deliverable == staging.ConfigurationDocumentation {
+			fmt.Println(gap)
+		}
+	}
+	// Output: configuration documentation: web-01: has no runbook
+}
+
 func ExampleSet() {
 	done := staging.Of(staging.AutomatedTesting, staging.BacklogDocumentation)
 	fmt.Println(done.Complete(), done.Missing())

@@ -15,7 +15,8 @@
 //   - tour: with one asset, every step that the model allows is taken once, and
 //     in every state every other event must be refused and change nothing.
 //   - crowd: random lives of a release with three assets.
-//   - forgetful: as crowd, but acknowledgements are lost on the way.
+//   - forgetful: as crowd, but an acknowledgement is lost now and then, and what
+//     comes next comes as if it had arrived.
 //   - doubled: as crowd, but every event is delivered twice.
 //   - restarted: as crowd, with a restart before every event, for subjects that
 //     are a [Restarter].

@@ -2,6 +2,7 @@ package promotiontest_test
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"strings"
 	"testing"
@@ -93,6 +94,16 @@ func (o *polite) Handle(asset int, e promotion.Event) (promotion.Effects, error)
 	return effects, err
 }
 
+// hopeful takes an asset for in sync when it is told to launch it.
+type hopeful struct{ *right }
+
+func (o hopeful) Handle(asset int, e promotion.Event) (promotion.Effects, error) {
+	if e.Kind == promotion.KindLaunch && asset != promotiontest.Release {
+		_, _ = o.right.Handle(asset, promotion.InSync())
+	}
+	return o.right.Handle(asset, e)
+}
+
 // idle forgets to start the secondary replication.
 type idle struct{ *right }
 
@@ -111,6 +122,7 @@ func TestWrongOrchestrators(t *testing.T) {
 		"lonely":    {func(o *right) promotiontest.Subject { return lonely{o} }, []string{"tour", "accepted what the model refuses", "its release is"}},
 		"oblivious": {func(o *right) promotiontest.Subject { return oblivious{o} }, []string{"restarted", "restart"}},
 		"polite":    {func(o *right) promotiontest.Subject { return &polite{right: o} }, []string{"doubled", "accepted what the model refuses"}},
+		"hopeful":   {func(o *right) promotiontest.Subject { return hopeful{o} }, []string{"forgetful", "accepted what the model refuses", "launch refused in replicating"}},
 		"idle":      {func(o *right) promotiontest.Subject { return idle{o} }, []string{"tour", `carried out "sever,deploy", expected "sever,start-secondary,deploy"`}},
 	} {
 		err := promotiontest.Test(m, opener(m, c.wrap))
@@ -135,6 +147,48 @@ func TestActions(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		t.Repeat(promotiontest.Actions(t, m, opener(m, asIs), 2))
 	})
+}
+
+// recorder is a test that may fail without harm.
+type recorder struct {
+	*testing.T
+	failed bool
+}
+
+func (r *recorder) Errorf(string, ...any) { r.failed = true }
+func (r *recorder) Fatalf(string, ...any) { r.failed = true }
+func (r *recorder) Error(...any)          { r.failed = true }
+func (r *recorder) Fatal(...any)          { r.failed = true }
+func (r *recorder) Fail()                 { r.failed = true }
+func (r *recorder) FailNow()              { r.failed = true }
+func (r *recorder) Failed() bool          { return r.failed }
+func (r *recorder) Logf(string, ...any)   {}
+func (r *recorder) Log(...any)            {}
+
+// TestActionsFind lets rapid find the wrong orchestrators that do not need a
+// restart or an event twice.
+func TestActionsFind(t *testing.T) {
+	for name, value := range map[string]string{"rapid.nofailfile": "true", "rapid.steps": "100", "rapid.checks": "2000", "rapid.shrinktime": "0s"} {
+		before := flag.Lookup(name).Value.String()
+		t.Cleanup(func() { _ = flag.Set(name, before) })
+		if err := flag.Set(name, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	m := promotion.Flight()
+	for name, wrap := range map[string]func(*right) promotiontest.Subject{
+		"hasty":   func(o *right) promotiontest.Subject { return hasty{o} },
+		"hopeful": func(o *right) promotiontest.Subject { return hopeful{o} },
+		"idle":    func(o *right) promotiontest.Subject { return idle{o} },
+	} {
+		r := &recorder{T: t}
+		rapid.Check(r, func(t *rapid.T) {
+			t.Repeat(promotiontest.Actions(t, m, opener(m, wrap), 1))
+		})
+		if !r.failed {
+			t.Errorf("%s is not found", name)
+		}
+	}
 }
 
 func ExampleTest() {

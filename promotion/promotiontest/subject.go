@@ -32,10 +32,8 @@ type Open func(assets int) (Subject, error)
 
 // pair is a subject and what the model says of it.
 type pair struct {
-	model   *promotion.Model
+	world
 	subject Subject
-	release promotion.Release
-	assets  []promotion.State
 	path    []string
 }
 
@@ -44,21 +42,12 @@ func newPair(m *promotion.Model, open Open, assets int) (*pair, error) {
 	if err != nil {
 		return nil, fmt.Errorf("promotiontest: open: %w", err)
 	}
-	return &pair{model: m, subject: s, assets: make([]promotion.State, assets)}, nil
-}
-
-// expect steps the model: what an event would do, without doing it.
-func (p *pair) expect(asset int, e promotion.Event) (promotion.Release, promotion.State, promotion.Effects, error) {
-	if asset == Release {
-		release, effects, err := p.model.StepRelease(p.release, e)
-		return release, promotion.State{}, effects, err
-	}
-	return p.model.StepMember(p.release, p.assets[asset], e)
+	return &pair{world: world{m, promotion.Release{}, make([]promotion.State, assets)}, subject: s}, nil
 }
 
 // handle lets something happen to both and compares them.
 func (p *pair) handle(asset int, e promotion.Event) error {
-	release, state, effects, refused := p.expect(asset, e)
+	effects, refused := p.step(asset, e)
 	p.path = append(p.path, name(asset)+": "+e.String())
 	done, err := p.subject.Handle(asset, e)
 	switch {
@@ -72,18 +61,13 @@ func (p *pair) handle(asset int, e promotion.Event) error {
 		return p.differs("refused, and carried out %q nevertheless", done)
 	}
 	if refused == nil {
-		p.release = release
-		if asset != Release {
-			p.assets[asset] = state
-		}
-	} else {
-		p.path = p.path[:len(p.path)-1] // nothing has happened
-		if err := p.compare(); err != nil {
-			return fmt.Errorf("%w\n\tafter it refused %s: %s", err, name(asset), e)
-		}
-		return nil
+		return p.compare()
 	}
-	return p.compare()
+	p.path = p.path[:len(p.path)-1] // nothing has happened
+	if err := p.compare(); err != nil {
+		return fmt.Errorf("%w\n\tafter it refused %s: %s", err, name(asset), e)
+	}
+	return nil
 }
 
 // compare looks where everything is.

@@ -12,6 +12,15 @@ type happening struct {
 	event promotion.Event
 }
 
+// String names both.
+func (h happening) String() string { return name(h.asset) + ": " + h.event.String() }
+
+// back reports whether it leads back or out.
+func (h happening) back() bool {
+	k := h.event.Kind
+	return k == promotion.KindAbandon || k == promotion.KindRedeploy || k == promotion.KindDiscard
+}
+
 // happenings returns what can happen to a release with assets, in the order of
 // the model: the events of the release, without those that only come with one
 // of an asset, then those of each asset.

@@ -14,7 +14,7 @@ type Adapter struct {
 	Tool   string
 	Field  string // of the tool's interface in which the state stands
 	States []ToolState
-	Cannot string // what the tool cannot express
+	Cannot string // what else the tool cannot express; for phases see [Adapter.Unseen]
 }
 
 // ToolState is one state of a tool.
@@ -49,6 +49,36 @@ func (a Adapter) Record(at time.Time, asset, state string) (r Record, ok bool, e
 		}
 	}
 	return Record{}, false, fmt.Errorf("trace: %s has no state %q", a.Tool, state)
+}
+
+// Unseen returns the phases of an asset that the tool cannot express: those that
+// none of its states shows, and those that it shows only together with others, so
+// that they cannot be told apart. Both are in the order of the phases; abandoned,
+// for which no tool has a state, is among the first.
+func (a Adapter) Unseen(m *promotion.Model) (never, blurred []promotion.Phase) {
+	shown, alone := map[promotion.Phase]bool{}, map[promotion.Phase]bool{}
+	for _, s := range a.States {
+		for _, p := range s.Phases {
+			shown[p] = true
+			alone[p] = alone[p] || len(s.Phases) == 1
+		}
+	}
+	var all []promotion.Phase
+	for s := range m.Reachable() {
+		if !slices.Contains(all, s.Phase) {
+			all = append(all, s.Phase)
+		}
+	}
+	slices.Sort(all)
+	for _, p := range all {
+		switch {
+		case !shown[p]:
+			never = append(never, p)
+		case !alone[p]:
+			blurred = append(blurred, p)
+		}
+	}
+	return never, blurred
 }
 
 // is makes a list of phases.

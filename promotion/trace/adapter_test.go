@@ -1,6 +1,7 @@
 package trace_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -14,6 +15,22 @@ var lives = [][]string{
 	{"DISCOVERED", "NOT_READY", "READY_FOR_TEST", "TESTING", "READY_FOR_TEST", "TESTING", "READY_FOR_CUTOVER", "CUTTING_OVER", "CUTOVER", "NOT_READY"},
 	{"None", "EnableMigrationInProgress", "InitialSeedingInProgress", "Replicating", "MigrationInProgress", "MigrationSucceeded", "Replicating"},
 	{"PENDING", "READY", "FIRST_SYNC", "ACTIVE", "PAUSED", "ACTIVE", "CUTTING_OVER", "CUTOVER", "FINALIZING", "FINALIZED", "FIRST_SYNC"},
+}
+
+// TestUnseen names what the tools cannot express of staged promotion: all that
+// follows the migration, since they end there.
+func TestUnseen(t *testing.T) {
+	for _, a := range trace.Adapters() {
+		never, _ := a.Unseen(promotion.Staged())
+		for _, p := range []promotion.Phase{promotion.PhaseDeploying, promotion.PhaseMigrated, promotion.PhaseTested, promotion.PhaseAbandoned} {
+			if !slices.Contains(never, p) {
+				t.Errorf("%s shows %v", a.Tool, p)
+			}
+		}
+		if slices.Contains(never, promotion.PhaseReplicating) {
+			t.Errorf("%s does not show a replication", a.Tool)
+		}
+	}
 }
 
 func TestAdapters(t *testing.T) {

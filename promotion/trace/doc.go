@@ -10,14 +10,16 @@
 //
 // A record is an event of a release, an event of one of its assets, or
 // something that was seen of either. Records of what was measured, the rate of a
-// link or the lag of an asset, may stand between them; they are not checked. [Read] reads them and [Append] writes them;
-// [Check] answers whether they follow a model.
+// link or the lag of an asset, may stand between them; they are not checked.
+// [Read] reads them and [Append] writes them; [Check] answers whether they
+// follow a model.
 //
 // Tools do not log everything. [Options.Hidden] names the events that a log
 // leaves out: the checker then carries every state that the log so far allows.
 // [Options.AssetsOnly] is for tools that know nothing of releases. What the
-// lifecycles of three migration tools say in the words of this library is in
-// [Adapters].
+// lifecycles of three migration tools (AWS Application Migration Service, Azure
+// Migrate without agents, Google Migrate to Virtual Machines) say in the words of
+// this library is in [Adapters]; its example lists it, with what they cannot say.
 //
 // The package never opens files and knows no time but that of the records.
 //
@@ -29,6 +31,20 @@
 //     verdict names its line, what was possible before and why each refuses it.
 //   - [Inconclusive]: every record was possible, but events that are not logged
 //     leave open where something stands, or nothing was recorded.
+//
+// # What is caught
+//
+// Of logs of simulated migrations with one record dropped, 94 % are caught, with
+// one doubled 86 %, with one swapped with the next 24 % (19 to 27 % by model).
+// The rest tell nothing else than the true log, and a test holds them to that:
+//   - dropped: the last event of an asset; one before a redeployment that is
+//     allowed before it, too;
+//   - doubled: decide, record and waive, which said twice are said once;
+//   - swapped: events of two assets, or of two releases, which do not depend on
+//     each other. Of one asset, or of an asset and its release, every wrong order
+//     is caught.
+//
+// A log that ends early conforms: what has not happened yet is not wrong.
 //
 // With hidden events the checker treats the assets of a release as independent
 // of each other where their order is unknown: it may then accept a log that no

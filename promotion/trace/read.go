@@ -77,7 +77,7 @@ func wrapLine(number int, err error) error {
 	if errors.Is(err, errLong) {
 		return &LogError{number, err}
 	}
-	return fmt.Errorf("trace: after line %d: %w", number-1, err)
+	return fmt.Errorf("trace: line %d: %w", number, err)
 }
 
 // readLine reads a line without its end; end says that it is the last and

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"time"
 
@@ -138,7 +139,9 @@ func parse(line []byte) (Record, error) {
 	var r Record
 	d := json.NewDecoder(bytes.NewReader(line))
 	d.DisallowUnknownFields()
-	if err := d.Decode(&r); err != nil {
+	if err := d.Decode(&r); errors.Is(err, io.ErrUnexpectedEOF) {
+		return r, errors.New("the record has no end")
+	} else if err != nil {
 		return r, err
 	}
 	if _, err := d.Token(); err == nil {

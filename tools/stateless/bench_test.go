@@ -1,70 +1,100 @@
 package stateless
 
 import (
-	"context"
 	"testing"
 
 	"github.com/landfall-sim/landfall/promotion"
-	"github.com/landfall-sim/landfall/staging"
-	"github.com/qmuntal/stateless"
 )
 
-// BenchmarkGuardedStep ends the staging of an asset: one transition with one
-// guard, taken and refused, from a state that is reset each time.
-func BenchmarkGuardedStep(b *testing.B) {
-	m := promotion.Staged()
-	launched := promotion.State{Phase: promotion.PhaseLaunched, Link: promotion.LinkLive}
-	b.Run("landfall/taken", func(b *testing.B) {
+// BenchmarkTaken walks through the whole life of a staged asset, one step an
+// operation.
+func BenchmarkTaken(b *testing.B) {
+	walk := life()
+	b.Run("landfall", func(b *testing.B) {
+		m := promotion.Staged()
+		var s promotion.State
 		b.ReportAllocs()
-		for b.Loop() {
-			if _, _, err := m.Step(launched, promotion.Stage(staging.All)); err != nil {
+		for i := 0; b.Loop(); i++ {
+			if i == len(walk) {
+				i, s = 0, promotion.State{}
+			}
+			var err error
+			if s, _, err = m.Step(s, walk[i].event); err != nil {
 				b.Fatal(err)
 			}
 		}
 	})
-	b.Run("landfall/refused", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			if _, _, err := m.Step(launched, promotion.Stage(0)); err == nil {
-				b.Fatal("not refused")
+	for _, other := range others {
+		b.Run(other.name, func(b *testing.B) {
+			a := newAsset(other.works)
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				if i == len(walk) {
+					i, a.state = 0, promotion.State{}
+				}
+				if err := a.machine.Fire(walk[i].event.Kind, walk[i].args...); err != nil {
+					b.Fatal(err)
+				}
 			}
-		}
-	})
-	b.Run("stateless/taken", func(b *testing.B) {
-		state, machine := guarded()
-		b.ReportAllocs()
-		for b.Loop() {
-			*state = promotion.PhaseLaunched
-			if err := machine.Fire(promotion.KindStage, staging.All); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-	b.Run("stateless/refused", func(b *testing.B) {
-		state, machine := guarded()
-		b.ReportAllocs()
-		for b.Loop() {
-			*state = promotion.PhaseLaunched
-			if err := machine.Fire(promotion.KindStage, staging.Set(0)); err == nil {
-				b.Fatal("not refused")
-			}
-		}
-	})
+		})
+	}
 }
 
-// guarded is the same transition in the other library, in immediate mode.
-func guarded() (*promotion.Phase, *stateless.StateMachine) {
-	state := promotion.PhaseLaunched
-	machine := stateless.NewStateMachineWithExternalStorage(
-		func(context.Context) (stateless.State, error) { return state, nil },
-		func(_ context.Context, next stateless.State) error {
-			state = next.(promotion.Phase)
-			return nil
-		}, stateless.FiringImmediate)
-	machine.Configure(promotion.PhaseLaunched).
-		Permit(promotion.KindStage, promotion.PhaseStaged, func(_ context.Context, args ...any) bool {
-			return args[0].(staging.Set).Complete()
+// others are the forms of the other library: one that does what a step does,
+// and one that only moves between phases.
+var others = []struct {
+	name  string
+	works bool
+}{{"stateless", true}, {"stateless-phases-only", false}}
+
+// BenchmarkRefused goes through the same phases and has an event refused in
+// each.
+func BenchmarkRefused(b *testing.B) {
+	all := visits(b)
+	b.Run("landfall", func(b *testing.B) {
+		m := promotion.Staged()
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			v := &all[i%len(all)]
+			if _, _, err := m.Step(v.state, v.event); err == nil {
+				b.Fatal("not refused")
+			}
+		}
+	})
+	for _, other := range others {
+		b.Run(other.name, func(b *testing.B) {
+			a := newAsset(other.works)
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				v := &all[i%len(all)]
+				a.state = v.state
+				if err := a.machine.Fire(v.event.Kind, v.args...); err == nil {
+					b.Fatal("not refused")
+				}
+			}
 		})
-	machine.Configure(promotion.PhaseStaged)
-	return &state, machine
+	}
+}
+
+// TestSameMachine compares the two in every state with every event of the
+// model, by every role.
+func TestSameMachine(t *testing.T) {
+	m := promotion.Staged()
+	a, steps := newAsset(true), 0
+	for s := range m.Reachable() {
+		for e := range m.Events() {
+			for by := promotion.Unattributed; by <= promotion.Automation; by++ {
+				next, effects, refused := m.Step(s, e.As(by))
+				a.state, a.effects = s, 0
+				err := a.machine.Fire(e.Kind, e.As(by))
+				if (err == nil) != (refused == nil) || a.state != next || a.effects != effects {
+					t.Fatalf("%v in %v: %v, %v, %v; the other: %v, %v, %v", e.As(by), s, next, effects, refused, a.state, a.effects, err)
+				}
+				steps++
+			}
+		}
+	}
+	if steps < 10_000 {
+		t.Errorf("only %d steps compared", steps)
+	}
 }
