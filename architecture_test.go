@@ -32,6 +32,7 @@ var may = map[string][]string{
 	"internal/calendar":       {},
 	"internal/explore":        {},
 	"internal/nearest":        {},
+	"internal/fluid/bench":    {"internal/fluid"},
 	"examples/embed":          {"simulate", "promotion", "backlog", "replication", "staging"},
 }
 
