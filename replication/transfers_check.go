@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // ErrTransfers is wrapped by every error of [Transfers].
@@ -23,93 +24,112 @@ func (e *TransferError) Error() string {
 // Unwrap returns [ErrTransfers].
 func (e *TransferError) Unwrap() error { return ErrTransfers }
 
-// transferCheck collects faults.
-type transferCheck struct{ faults []error }
+// transferCheck collects faults of the item that is being looked at. Paths are
+// put together only for faults, of which there are few.
+type transferCheck struct {
+	list   string // links or transfers
+	item   int
+	faults []error
+}
 
-func (c *transferCheck) fault(path, format string, args ...any) {
+func (c *transferCheck) fault(field, format string, args ...any) {
+	path := fmt.Sprintf("%s[%d]%s", c.list, c.item, field)
 	c.faults = append(c.faults, &TransferError{path, fmt.Sprintf(format, args...)})
 }
 
 // amount demands a finite number of at least 0.
-func (c *transferCheck) amount(path string, x float64) {
-	if !(x >= 0) || math.IsInf(x, 1) {
-		c.fault(path, "is %v, want a finite number of at least 0", x)
+func (c *transferCheck) amount(field string, x float64) {
+	if !amounts(x) {
+		c.fault(field, "is %v, want a finite number of at least 0", x)
 	}
 }
 
 // named demands a name that is not yet taken, and takes it.
-func (c *transferCheck) named(path, name string, i int, taken map[string]int) {
+func (c *transferCheck) named(name string, taken map[string]int) {
 	if name == "" {
-		c.fault(path, "is empty, want a name")
+		c.fault(".name", "is empty, want a name")
 		return
 	}
 	if first, used := taken[name]; used {
-		c.fault(path, "%q is already the name of number %d, want a name of its own", name, first)
+		c.fault(".name", "%q is already the name of number %d, want a name of its own", name, first)
 		return
 	}
-	taken[name] = i
+	taken[name] = c.item
 }
 
 // checkTransfers returns the routes as numbers of links, or all faults joined.
 func checkTransfers(links []Link, transfers []Transfer) ([][]int, error) {
-	var c transferCheck
+	c := transferCheck{list: "links"}
 	number := make(map[string]int, len(links))
 	for i := range links {
-		c.link(fmt.Sprintf("links[%d]", i), i, &links[i], number)
+		c.item = i
+		c.link(&links[i], number)
+	}
+	hops := 0
+	for i := range transfers {
+		hops += len(transfers[i].Route)
 	}
 	taken := make(map[string]int, len(transfers))
-	routes := make([][]int, len(transfers))
+	routes, all := make([][]int, len(transfers)), make([]int, 0, hops)
+	c.list = "transfers"
 	for i := range transfers {
-		path := fmt.Sprintf("transfers[%d]", i)
-		c.named(path+".name", transfers[i].Name, i, taken)
-		c.transfer(path, &transfers[i])
-		routes[i] = c.route(path+".route", transfers[i].Route, number)
+		c.item = i
+		c.named(transfers[i].Name, taken)
+		c.transfer(&transfers[i])
+		begin := len(all)
+		all = c.route(all, transfers[i].Route, number)
+		routes[i] = all[begin:]
 	}
 	return routes, errors.Join(c.faults...)
 }
 
-func (c *transferCheck) link(path string, i int, l *Link, number map[string]int) {
-	c.named(path+".name", l.Name, i, number)
-	c.amount(path+".capacity", l.Capacity)
+func (c *transferCheck) link(l *Link, number map[string]int) {
+	c.named(l.Name, number)
+	c.amount(".capacity", l.Capacity)
+	if len(l.Steps) == 0 {
+		return
+	}
 	seen := make(map[float64]bool, len(l.Steps))
 	for k, s := range l.Steps {
-		at := fmt.Sprintf("%s.steps[%d]", path, k)
-		c.amount(at+".at", s.At)
-		c.amount(at+".capacity", s.Capacity)
-		if seen[s.At] {
-			c.fault(at+".at", "%v has a step already, want one at a moment", s.At)
+		if !amounts(s.At, s.Capacity) || seen[s.At] {
+			at := fmt.Sprintf(".steps[%d]", k)
+			c.amount(at+".at", s.At)
+			c.amount(at+".capacity", s.Capacity)
+			if seen[s.At] {
+				c.fault(at+".at", "%v has a step already, want one at a moment", s.At)
+			}
 		}
 		seen[s.At] = true
 	}
 }
 
-func (c *transferCheck) transfer(path string, t *Transfer) {
-	c.amount(path+".start", t.Start)
-	c.amount(path+".size", t.Size)
+func (c *transferCheck) transfer(t *Transfer) {
+	c.amount(".start", t.Start)
+	c.amount(".size", t.Size)
 	if limit := t.limit(); !(limit >= 0) {
-		c.fault(path+".limit", "is %v, want a number of at least 0", limit)
+		c.fault(".limit", "is %v, want a number of at least 0", limit)
 	}
 	if weight := t.weight(); !(weight > 0) || math.IsInf(weight, 1) {
-		c.fault(path+".weight", "is %v, want a finite number above 0", weight)
+		c.fault(".weight", "is %v, want a finite number above 0", weight)
 	}
 }
 
-func (c *transferCheck) route(path string, names []string, number map[string]int) []int {
+// route appends a route to all of them.
+func (c *transferCheck) route(all []int, names []string, number map[string]int) []int {
 	if len(names) == 0 {
-		c.fault(path, "is empty, want the name of at least one link")
+		c.fault(".route", "is empty, want the name of at least one link")
 	}
-	route := make([]int, 0, len(names))
-	crossed := make(map[int]bool, len(names))
+	begin := len(all)
 	for i, name := range names {
 		link, known := number[name]
 		switch {
 		case !known:
-			c.fault(fmt.Sprintf("%s[%d]", path, i), "%q is unknown, want the name of a link", name)
-		case crossed[link]:
-			c.fault(fmt.Sprintf("%s[%d]", path, i), "%q is crossed already, want each link once", name)
+			c.fault(fmt.Sprintf(".route[%d]", i), "%q is unknown, want the name of a link", name)
+			link = -1
+		case slices.Contains(all[begin:], link):
+			c.fault(fmt.Sprintf(".route[%d]", i), "%q is crossed already, want each link once", name)
 		}
-		crossed[link] = true
-		route = append(route, link)
+		all = append(all, link)
 	}
-	return route
+	return all
 }

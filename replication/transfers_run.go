@@ -54,10 +54,12 @@ type carrier struct {
 	arrivals  []int32 // those not yet started, the first in front
 	steps     []stepAt
 	cargo     []cargo
-	owner     []int32 // by flow
-	crews     []crew  // by group
-	limited   queue   // transfers at their limit, by time
-	next      queue   // crews, by the time of their first end
+	owner     []int32   // by flow
+	crews     []crew    // by group
+	limited   queue     // transfers at their limit, by time
+	next      []float64 // time of the first end, by crew
+	firstCrew int       // the one that is next of all, as last looked at
+	firstEnd  float64
 	place     []int32 // of transfers in any queue
 	out       []Finish
 }
@@ -112,18 +114,28 @@ func (c *carrier) upcoming() float64 {
 	t := math.Inf(1)
 	if len(c.arrivals) > 0 {
 		t = c.transfers[c.arrivals[0]].Start
-	} else if len(c.limited.entries)+len(c.next.entries) == 0 {
+	} else if c.net.Len() == 0 {
 		return t // steps alone change nothing
 	}
 	if len(c.steps) > 0 {
 		t = min(t, c.steps[0].At)
 	}
-	for _, q := range []*queue{&c.limited, &c.next} {
-		if len(q.entries) > 0 {
-			t = min(t, q.entries[0].due.hi)
+	if len(c.limited.entries) > 0 {
+		t = min(t, c.limited.entries[0].due.hi)
+	}
+	c.findFirst()
+	return min(t, c.firstEnd)
+}
+
+// findFirst finds the crew whose first transfer ends before those of all
+// others. To look at each is nothing beside the sharing, which does so too.
+func (c *carrier) findFirst() {
+	c.firstEnd = math.Inf(1)
+	for g, end := range c.next {
+		if end < c.firstEnd {
+			c.firstCrew, c.firstEnd = g, end
 		}
 	}
-	return t
 }
 
 // start lets a transfer begin; its rate comes with the next sharing.
@@ -141,7 +153,7 @@ func (c *carrier) start(i int32, t float64) {
 	c.cargo[i] = cargo{flow: id, left: job.Size, since: t}
 	for int(c.net.Group(id)) >= len(c.crews) {
 		c.crews = append(c.crews, crew{level: math.Inf(1), waiting: queue{place: c.place}})
-		c.next.place = append(c.next.place, absent)
+		c.next = append(c.next, math.Inf(1))
 	}
 }
 
@@ -153,18 +165,19 @@ func (c *carrier) finish(t float64) {
 		c.limited.remove(first.id)
 		c.end(first.id, first.due.hi)
 	}
-	for len(c.next.entries) > 0 && c.next.entries[0].due.hi <= due {
-		first := c.next.entries[0]
-		i := c.crews[first.id].waiting.entries[0].id
-		c.crews[first.id].waiting.remove(i)
-		c.end(i, first.due.hi)
-		c.foresee(fluid.Group(first.id), t)
+	for c.firstEnd <= due {
+		w := &c.crews[c.firstCrew]
+		i := w.waiting.entries[0].id
+		w.waiting.remove(i)
+		c.end(i, c.firstEnd)
+		c.foresee(fluid.Group(c.firstCrew), t)
+		c.findFirst()
 	}
 }
 
 func (c *carrier) end(i int32, t float64) {
 	c.net.Remove(c.cargo[i].flow)
-	c.out[i] = Finish{Name: c.transfers[i].Name, Seconds: t}
+	c.out[i].Seconds, c.out[i].Never = t, false
 }
 
 // share brings the rates up to date.
@@ -226,14 +239,11 @@ func (c *carrier) foresee(g fluid.Group, t float64) {
 	w := &c.crews[g]
 	if len(w.waiting.entries) == 0 {
 		w.shown, w.at = clock{}, t
-		if c.next.place[g] != absent {
-			c.next.remove(int32(g))
-		}
+		c.next[g] = math.Inf(1)
 		return
 	}
-	end := math.Inf(1)
+	c.next[g] = math.Inf(1)
 	if w.level > 0 {
-		end = t + max(0, w.waiting.entries[0].due.since(w.now(t)))/w.level
+		c.next[g] = t + max(0, w.waiting.entries[0].due.since(w.now(t)))/w.level
 	}
-	c.next.set(entry{clock{hi: end}, int32(g)})
 }

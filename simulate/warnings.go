@@ -2,28 +2,50 @@ package simulate
 
 import (
 	"fmt"
-	"math"
 )
 
 // Warnings returns what a planner should know about a valid scenario without a
-// simulation: rings of subscriptions, write rates that a link can never carry,
-// and how many assets a link can keep in sync where these are not all. They
-// are computed from means.
+// simulation: rings of subscriptions, secondaries without effect, write rates
+// that a link can never carry, how many assets a link or the tool can keep in
+// sync where these are too few, cycles that settle far apart, and promotions
+// that run past the end of every change window. They are computed from means
+// and closed forms; each says where, with numbers, and what would help.
 func (s *Scenario) Warnings() []Problem {
 	if s.Validate() != nil {
 		return nil
 	}
-	w := &warner{s: s.WithDefaults()}
+	w := newWarner(s.WithDefaults())
 	w.warnRings()
 	w.warnUncovered()
 	w.warnAssets()
 	w.warnLinks()
+	w.warnUnits()
+	w.warnCycles()
+	w.warnDrains()
 	return w.problems
 }
 
+// warner gathers warnings about a scenario with its defaults.
 type warner struct {
 	s        *Scenario
 	problems []Problem
+
+	week   map[string][]float64 // by link: what migration has in each minute of a week, bit/s
+	offers map[string]BitRate   // by link: the mean of that
+	routes map[string][]string  // by site
+}
+
+func newWarner(s *Scenario) *warner {
+	w := &warner{s: s, week: map[string][]float64{}, offers: map[string]BitRate{}, routes: map[string][]string{}}
+	for i := range s.Network.Links {
+		l := &s.Network.Links[i]
+		w.week[l.Name] = s.weeklyOffer(l)
+		w.offers[l.Name] = BitRate(average(w.week[l.Name]))
+	}
+	for _, site := range s.Sites {
+		w.routes[site.Name] = site.Route
+	}
+	return w
 }
 
 func (w *warner) add(path, wrong, expected string) {
@@ -73,58 +95,5 @@ func (w *warner) warnUncovered() {
 	}
 }
 
-// warnAssets finds assets that write more than ever gets through.
-func (w *warner) warnAssets() {
-	offers, routes := map[string]BitRate{}, map[string][]string{}
-	for i := range w.s.Network.Links {
-		l := &w.s.Network.Links[i]
-		offers[l.Name] = w.s.offer(l)
-	}
-	for _, site := range w.s.Sites {
-		routes[site.Name] = site.Route
-	}
-	for path, a := range w.s.assets() {
-		need := w.s.syncRate(a)
-		if limit := w.s.Tool.AssetLimit; limit != nil && need >= *limit && need > 0 {
-			w.add(join(path, "churn"), fmt.Sprintf("takes %s, and tool.assetLimit is %v", mbps(need), *limit), "such an asset never comes in sync")
-			continue
-		}
-		for _, name := range routes[a.Site] {
-			if o := offers[name]; need >= o && need > 0 {
-				w.add(join(path, "churn"), fmt.Sprintf("takes %s, and the link %s never has more than %s for migration on average",
-					mbps(need), name, mbps(o)), "such an asset never comes in sync")
-				break
-			}
-		}
-	}
-}
-
-// warnLinks compares what all assets of a link write with what it offers.
-func (w *warner) warnLinks() {
-	for i := range w.s.Network.Links {
-		l := &w.s.Network.Links[i]
-		crosses := map[string]bool{}
-		for _, site := range w.s.Sites {
-			for _, name := range site.Route {
-				crosses[site.Name] = crosses[site.Name] || name == l.Name
-			}
-		}
-		count, sum := 0, BitRate(0)
-		for _, a := range w.s.assets() {
-			if crosses[a.Site] {
-				count++
-				sum += w.s.syncRate(a)
-			}
-		}
-		o := w.s.offer(l)
-		if sum <= o || count < 2 {
-			continue
-		}
-		held := int(math.Floor(float64(count) * float64(o/sum)))
-		w.add(element("network.links", i), fmt.Sprintf("%d assets write %s across %s, which never has more than %s for migration on average",
-			count, mbps(sum), l.Name, mbps(o)),
-			fmt.Sprintf("it keeps about %d of them in sync at once, and single-step keeps each in sync until its promotion", held))
-	}
-}
-
+// mbps writes a rate for a warning.
 func mbps(r BitRate) string { return fmt.Sprintf("%.4g Mbps", float64(r/Mbps)) }

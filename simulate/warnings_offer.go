@@ -3,6 +3,7 @@ package simulate
 import (
 	"fmt"
 	"iter"
+	"slices"
 )
 
 // assets yields all assets with their paths.
@@ -21,19 +22,28 @@ func (s *Scenario) assets() iter.Seq2[string, *Asset] {
 	}
 }
 
+// writeRate is what an asset writes on average, in wire bits of the tool.
+func (s *Scenario) writeRate(a *Asset) BitRate {
+	return BitRate(float64(a.Churn.Mean()) * *s.Tool.Wire * 8)
+}
+
 // syncRate is what the tool needs to keep an asset in sync, in wire bits. In
 // cycle mode with a working set rewrites fold, so that no rate is too high.
 func (s *Scenario) syncRate(a *Asset) BitRate {
 	if s.Tool.Mode == CycleMode && a.WorkingSet != nil {
 		return 0
 	}
-	return BitRate(float64(a.Churn.Mean()) * *s.Tool.Wire * 8)
+	return s.writeRate(a)
 }
 
-// offer is the most that a link has for migration in the long run: with its
-// largest capacity ever, the average over a week of what production (where it
+// offer is the most that a link has for migration in the long run: the mean of
+// its [Scenario.weeklyOffer].
+func (s *Scenario) offer(l *Link) BitRate { return BitRate(average(s.weeklyOffer(l))) }
+
+// weeklyOffer is the most that a link has for migration in each minute of a
+// week, in bit/s: with its largest capacity ever, what production (where it
 // goes first), the limit and the throttles leave.
-func (s *Scenario) offer(l *Link) BitRate {
+func (s *Scenario) weeklyOffer(l *Link) []float64 {
 	line := *l.Capacity
 	for _, step := range l.Steps {
 		line = max(line, step.Capacity)
@@ -41,20 +51,34 @@ func (s *Scenario) offer(l *Link) BitRate {
 	line = BitRate(float64(line) * float64(l.Efficiency.Mean()))
 	demand := hourly(168, 0)
 	if p := l.Production; p != nil && s.Network.Sharing == ProductionFirst {
-		factors := p.Profile.factors()
-		total := 0.0
-		for _, f := range factors {
-			total += f
-		}
-		for hour := range demand {
-			demand[hour] = float64(p.Demand.Mean()) * factors[hour%len(factors)] / (total / float64(len(factors)))
+		for hour, f := range p.Profile.hours() {
+			demand[hour] = float64(p.Demand.Mean()) * f
 		}
 	}
-	sum := 0.0
+	offer := make([]float64, minutesOfWeek)
 	for minute, limit := range l.weeklyLimit(line) {
-		sum += max(0, min(float64(line)-demand[minute/60], float64(limit)))
+		offer[minute] = max(0, min(float64(line)-demand[minute/60], float64(limit)))
 	}
-	return BitRate(sum / minutesOfWeek)
+	return offer
+}
+
+// hours is the profile in each hour of a week, scaled to a mean of 1.
+func (p Profile) hours() []float64 {
+	factors := p.factors()
+	scale := average(factors)
+	week := make([]float64, 168)
+	for hour := range week {
+		week[hour] = factors[hour%len(factors)] / scale
+	}
+	return week
+}
+
+func average(list []float64) float64 {
+	sum := 0.0
+	for _, x := range list {
+		sum += x
+	}
+	return sum / float64(len(list))
 }
 
 const minutesOfWeek = 7 * 24 * 60
@@ -62,27 +86,35 @@ const minutesOfWeek = 7 * 24 * 60
 // weeklyLimit is what migration may take in each minute of a week, at most the
 // line rate.
 func (l *Link) weeklyLimit(line BitRate) []BitRate {
-	limits := make([]BitRate, minutesOfWeek)
-	for i := range limits {
-		limits[i] = line
-		if l.Limit != nil {
-			limits[i] = min(line, *l.Limit)
-		}
+	limits := slices.Repeat([]BitRate{line}, minutesOfWeek)
+	if l.Limit != nil {
+		limits = slices.Repeat([]BitRate{min(line, *l.Limit)}, minutesOfWeek)
 	}
 	for _, t := range l.Throttle {
-		length := int(t.To - t.From)
-		if length <= 0 {
-			length += 24 * 60
-		}
-		for day := range 7 {
-			if t.Days>>day&1 == 0 {
-				continue
-			}
-			from := day*24*60 + int(t.From)
-			for i := from; i < from+length; i++ {
-				limits[i%minutesOfWeek] = min(limits[i%minutesOfWeek], t.Limit)
-			}
+		for minute := range t.minutes() {
+			limits[minute] = min(limits[minute], t.Limit)
 		}
 	}
 	return limits
+}
+
+// minutes yields the minutes of the week that are in a window.
+func (w Window) minutes() iter.Seq[int] {
+	length := int(w.To - w.From)
+	if length <= 0 {
+		length += 24 * 60
+	}
+	return func(yield func(int) bool) {
+		for day := range 7 {
+			if w.Days>>day&1 == 0 {
+				continue
+			}
+			from := day*24*60 + int(w.From)
+			for i := from; i < from+length; i++ {
+				if !yield(i % minutesOfWeek) {
+					return
+				}
+			}
+		}
+	}
 }

@@ -27,6 +27,8 @@ func (n *Network) Level(g Group) float64 { return n.groups[g].level }
 func (n *Network) SolveGroups() ([]Group, []ID) {
 	n.byGroup = true
 	n.solve()
-	slices.Sort(n.moved)
+	if !slices.IsSorted(n.moved) {
+		slices.Sort(n.moved)
+	}
 	return n.moved, n.changed
 }

@@ -21,7 +21,16 @@ type group struct {
 	load       float64
 	held       bool // some member is held back
 
-	fixed, slope float64 // what it takes at the level being tried
+	// What the members take at levels from one of their limits per weight to
+	// the next: the reached limits, and per level the others.
+	fixed, slope float64
+	from, to     float64
+}
+
+// within tells whether what the members take is known at levels that reach
+// limits up to a certain one.
+func (g *group) within(reached float64) bool {
+	return g.from <= reached && reached < g.to
 }
 
 // class holds the groups of one priority.
@@ -79,6 +88,7 @@ func (n *Network) lookup(number int, route []int32) int32 {
 		next:  first,
 		root:  none,
 		level: unbounded,
+		from:  unbounded,
 	}
 	n.index[hash] = g
 	return g

@@ -50,8 +50,10 @@ type Network struct {
 	pending []ID // changed since the last solution
 	changed []ID
 	moved   []Group
+	gone    []int32 // groups that have lost their last member since the last solution
 	count   int
 	dirty   bool
+	summed  bool // loads are up to date
 	byGroup bool // rates are not kept, levels are
 
 	groups  []group
@@ -81,8 +83,8 @@ func (n *Network) Reset(links int) {
 	n.short = resized(n.short, links)
 	n.flows, n.asked, n.free = n.flows[:0], n.asked[:0], n.free[:0]
 	n.pending, n.changed = n.pending[:0], n.changed[:0]
-	n.moved = n.moved[:0]
-	n.count, n.dirty, n.byGroup = 0, false, false
+	n.moved, n.gone = n.moved[:0], n.gone[:0]
+	n.count, n.dirty, n.summed, n.byGroup = 0, false, true, false
 	clear(n.index)
 	n.groups, n.classes, n.order = n.groups[:0], n.classes[:0], n.order[:0]
 	n.scratch.reset(links)
@@ -174,8 +176,10 @@ func (n *Network) leave(id ID) {
 	g := &n.groups[i]
 	g.total.replace(f.limit, 0)
 	g.root = n.erase(g.root, int32(id))
+	g.from = unbounded
 	n.asked[id].late = false
 	if g.size--; g.size == 0 {
+		n.gone = append(n.gone, i)
 		g.late, g.astray = g.late[:0], false
 		n.classes[g.class].retire(i)
 	}
@@ -194,7 +198,10 @@ func (n *Network) Rate(id ID) float64 {
 }
 
 // Load returns the sum of the rates across a link as of the last solution.
-func (n *Network) Load(link int) float64 { return n.load[link] }
+func (n *Network) Load(link int) float64 {
+	n.sum()
+	return n.load[link]
+}
 
 // Full tells whether a link carried all that it can at the last solution. A
 // link without capacity is full.
@@ -202,7 +209,10 @@ func (n *Network) Full(link int) bool { return n.rest[link] == 0 }
 
 // Short tells whether some flow across a link got less than its limit at the
 // last solution, no matter which link of its route held it back.
-func (n *Network) Short(link int) bool { return n.short[link] }
+func (n *Network) Short(link int) bool {
+	n.sum()
+	return n.short[link]
+}
 
 // Bound tells what held a flow back at the last solution; it says nothing of a
 // flow that has changed since.

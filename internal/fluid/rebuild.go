@@ -66,6 +66,7 @@ func (n *Network) enter(i int32) {
 	f.sumLimit, f.sumWeight = f.limit, f.weight
 	g := &n.groups[f.group]
 	g.root = n.insert(g.root, i)
+	g.from = unbounded
 }
 
 // rebuild brings a group's tree up to date at once: those that move are sorted
@@ -90,6 +91,7 @@ func (n *Network) rebuild(g *group) {
 		n.push(k.id)
 	}
 	g.root = b.spine[0]
+	g.from = unbounded
 	n.fold(0)
 }
 

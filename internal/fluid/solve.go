@@ -46,6 +46,10 @@ func (n *Network) solve() {
 		return
 	}
 	n.dirty = false
+	for _, i := range n.gone {
+		n.groups[i].load, n.groups[i].held = 0, false
+	}
+	n.gone = n.gone[:0]
 	n.adopt()
 	have := n.capacity
 	for _, i := range n.order {
@@ -58,7 +62,7 @@ func (n *Network) solve() {
 		have = c.left
 	}
 	copy(n.rest, have)
-	n.sum()
+	n.summed = false
 	for _, id := range n.pending {
 		if a := &n.asked[id]; a.pending {
 			a.pending, a.joined = false, false
@@ -69,17 +73,20 @@ func (n *Network) solve() {
 	n.sorter.sort(n.changed)
 }
 
-// sum adds up what the groups put on each link.
+// sum adds up what the groups put on each link, when somebody asks. Those that
+// have lost their members since the last solution still count.
 func (n *Network) sum() {
+	if n.summed {
+		return
+	}
+	n.summed = true
 	clear(n.load)
 	clear(n.short)
-	for _, i := range n.order {
-		for _, g := range n.classes[i].groups {
-			g := &n.groups[g]
-			for _, l := range g.route {
-				n.load[l] += g.load
-				n.short[l] = n.short[l] || g.held
-			}
+	for i := range n.groups {
+		g := &n.groups[i]
+		for _, l := range g.route {
+			n.load[l] += g.load
+			n.short[l] = n.short[l] || g.held
 		}
 	}
 }
@@ -103,16 +110,10 @@ func (n *Network) fill(c *class) {
 		}
 		n.freeze(level)
 	}
-	copy(c.left, c.offered)
-	for _, g := range c.groups {
-		g := &n.groups[g]
-		for _, l := range g.route {
-			c.left[l] -= g.load
-		}
-	}
+	copy(c.left, n.room)
 	for l, left := range c.left {
 		switch {
-		case math.IsInf(c.offered[l], 1):
+		case c.offered[l] == unbounded:
 			c.left[l] = unbounded
 		case n.full[l] || left <= residue*n.capacity[l]:
 			c.left[l] = 0
@@ -135,18 +136,31 @@ func (n *Network) examine(c *class) {
 		n.at[l] = unbounded
 		if wanted > threshold(c.offered[l]) {
 			n.tight = append(n.tight, int32(l))
-			n.at[l] = 0
+			n.full[l] = true
 		}
 	}
 	for _, i := range c.groups {
 		g := &n.groups[i]
-		if slices.ContainsFunc(g.route, func(l int32) bool { return n.at[l] == 0 }) {
-			n.arrange(i)
+		if firstOf(g.route, n.full) >= 0 {
+			if g.astray || len(g.late) > 0 {
+				n.arrange(i)
+			}
 			n.live = append(n.live, i)
 		} else {
 			n.settle(i, unbounded, none)
 		}
 	}
+	clear(n.full)
+}
+
+// firstOf returns the first link of a route that is in a set, or -1.
+func firstOf(route []int32, set []bool) int32 {
+	for _, l := range route {
+		if set[l] {
+			return l
+		}
+	}
+	return none
 }
 
 // rise returns the level at which the next link fills, or +Inf where none
@@ -166,67 +180,118 @@ func (n *Network) rise(level float64, guess bool) float64 {
 			return level
 		}
 		level, guess = next, false
-		if math.IsInf(level, 1) {
+		if math.IsInf(level, 1) || n.steady(level) {
 			return level
 		}
 	}
 }
 
+// steady tells whether no limit lies between the level tried last and another,
+// so that trying that one would give nothing new.
+func (n *Network) steady(level float64) bool {
+	reached := threshold(level)
+	for _, i := range n.live {
+		if !n.groups[i].within(reached) {
+			return false
+		}
+	}
+	return true
+}
+
 // tangent returns the lowest level at which a link fills if no more limits are
 // reached than at the given level; 0 if the level is a guess far too high.
 func (n *Network) tangent(level float64, guess bool) float64 {
+	fixed, slope, room := n.fixed, n.slope, n.room
 	for _, l := range n.tight {
-		n.fixed[l], n.slope[l] = 0, 0
+		fixed[l], slope[l] = 0, 0
 	}
 	for _, i := range n.live {
 		g := &n.groups[i]
-		g.fixed, g.slope = n.demand(g.root, level)
+		n.demand(g, level)
 		for _, l := range g.route {
-			n.fixed[l] += g.fixed
-			n.slope[l] += g.slope
+			fixed[l] += g.fixed
+			slope[l] += g.slope
 		}
 	}
 	lowest := unbounded
 	for _, l := range n.tight {
+		at := unbounded
 		switch {
-		case n.slope[l] > 0:
-			n.at[l] = max(0, (n.room[l]-n.fixed[l])/n.slope[l])
-		case guess && n.fixed[l] > threshold(n.room[l]): // so high that the way down can't be seen
-			n.at[l] = 0
-		default:
-			n.at[l] = unbounded
+		case slope[l] > 0:
+			if at = (room[l] - fixed[l]) / slope[l]; at < 0 {
+				at = 0
+			}
+		case guess && fixed[l] > threshold(room[l]): // so high that the way down can't be seen
+			at = 0
 		}
-		lowest = min(lowest, n.at[l])
+		if n.at[l] = at; at < lowest {
+			lowest = at
+		}
 	}
 	return lowest
 }
 
 // freeze ends the rise of all groups that cross a link that is full at the
-// level tried last, and of those that have reached all their limits there.
+// level tried last, and of those that have reached all their limits there; and
+// likewise of groups that cross a link which is sure to be full at a level of
+// its own further up.
 func (n *Network) freeze(level float64) {
-	for _, l := range n.tight {
-		if n.at[l] <= threshold(level) {
-			n.full[l] = true
-		}
-	}
+	n.fillUp(level)
 	rest := n.live[:0]
 	for _, i := range n.live {
 		g := &n.groups[i]
-		at := slices.IndexFunc(g.route, func(l int32) bool { return n.full[l] })
+		link := firstOf(g.route, n.full)
 		switch {
 		case g.slope == 0:
 			n.settle(i, unbounded, none)
-		case at >= 0:
-			n.settle(i, level, g.route[at])
+		case link >= 0:
+			n.settle(i, n.levelOf(g, level), link)
 		default:
 			rest = append(rest, i)
-			continue
-		}
-		for _, l := range g.route {
-			n.room[l] -= g.load
 		}
 	}
 	n.live = rest
+}
+
+// fillUp finds the links that are full. A link that fills before all others of
+// all groups that cross it will, at that level, whatever happens elsewhere, if
+// no limit is reached on the way.
+func (n *Network) fillUp(level float64) {
+	reached := threshold(level)
+	for _, l := range n.tight {
+		if n.at[l] < unbounded {
+			n.full[l] = true
+		}
+	}
+	for _, i := range n.live {
+		g := &n.groups[i]
+		first := threshold(n.lowest(g))
+		for _, l := range g.route {
+			if at := n.at[l]; at > reached && (at > first || !g.within(threshold(at))) {
+				n.full[l] = false
+			}
+		}
+	}
+}
+
+// levelOf returns the level at which a group is frozen. Links that fill at the
+// same level but for rounding fill at exactly the same.
+func (n *Network) levelOf(g *group, level float64) float64 {
+	if own := n.lowest(g); own > threshold(level) {
+		return own
+	}
+	return level
+}
+
+// lowest returns the level at which the first link of a group's route fills.
+func (n *Network) lowest(g *group) float64 {
+	lowest := unbounded
+	for _, l := range g.route {
+		if at := n.at[l]; at < lowest {
+			lowest = at
+		}
+	}
+	return lowest
 }
 
 // settle gives a group its level and visits the members that this changes.
@@ -237,18 +302,27 @@ func (n *Network) settle(i int32, level float64, bottleneck int32) {
 	if math.IsInf(level, 1) {
 		g.load, g.held = g.total.value(), false
 	} else {
-		fixed, slope := n.demand(g.root, level)
-		g.load, g.held = fixed+slope*level, slope > 0
+		n.demand(g, level)
+		g.load, g.held = g.fixed+g.slope*level, g.slope > 0
+	}
+	for _, l := range g.route {
+		n.room[l] -= g.load
 	}
 	if level == before {
 		return
 	}
-	upTo := unbounded
-	if n.byGroup {
-		n.moved = append(n.moved, Group(i))
-		upTo = threshold(max(level, before))
+	low, high := threshold(level), threshold(before)
+	if high < low {
+		low, high = high, low
 	}
-	n.visit(g.root, threshold(min(level, before)), upTo)
+	if !n.byGroup {
+		n.visit(g.root, low, unbounded)
+		return
+	}
+	n.moved = append(n.moved, Group(i))
+	if !g.within(low) || !g.within(high) {
+		n.visit(g.root, low, high)
+	}
 }
 
 // note lists a flow whose rate may have changed, if it has.

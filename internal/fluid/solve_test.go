@@ -109,6 +109,29 @@ func TestRateIsThatOfTheLastSolution(t *testing.T) {
 	}
 }
 
+func TestLoadIsThatOfTheLastSolution(t *testing.T) {
+	n, ids := share([]float64{10, 10}, []fluid.Flow{{Route: []int{0}, Weight: 1, Limit: free}, {Route: []int{1}, Weight: 1, Limit: 4}})
+	check := func(when string, loads ...float64) {
+		t.Helper()
+		if got := []float64{n.Load(0), n.Load(1)}; !slices.Equal(got, loads) {
+			t.Errorf("%s the loads are %v, want %v", when, got, loads)
+		}
+	}
+	n.Remove(ids[0])
+	n.SetLimit(ids[1], 3)
+	n.Add(fluid.Flow{Route: []int{0, 1}, Weight: 1, Limit: 2})
+	check("before the next solution", 10, 4)
+	if n.Short(1) || !n.Short(0) {
+		t.Error("short after a change and before the next solution")
+	}
+	n.Solve()
+	n.SetClass(ids[1], 3)
+	check("after it", 2, 5)
+	n.Remove(ids[1])
+	n.Solve()
+	check("without the first flows", 2, 2)
+}
+
 func TestFullAndShort(t *testing.T) {
 	n, ids := share([]float64{10, 20, 5}, []fluid.Flow{
 		{Route: []int{0, 1}, Weight: 1, Limit: free},

@@ -103,27 +103,35 @@ func (n *Network) merge(a, b int32) int32 {
 	return b
 }
 
-// demand returns what the members of a tree take at a level: the sum of the
-// limits that are reached and the sum of the weights of all others.
-func (n *Network) demand(root int32, level float64) (fixed, slope float64) {
+// demand brings what the members of a group take up to a level: the sum of the
+// limits that are reached and the sum of the weights of all others. It is the
+// same between two limits, so that the tree is searched only when a level
+// passes one.
+func (n *Network) demand(g *group, level float64) {
 	reached := threshold(level)
-	for i := root; i != none; {
+	if g.within(reached) {
+		return
+	}
+	g.fixed, g.slope = 0, 0
+	g.from, g.to = 0, unbounded
+	for i := g.root; i != none; {
 		f := &n.flows[i]
 		if f.key <= reached {
-			fixed += f.limit
+			g.fixed += f.limit
 			if f.left != none {
-				fixed += n.flows[f.left].sumLimit
+				g.fixed += n.flows[f.left].sumLimit
 			}
+			g.from = f.key
 			i = f.right
 			continue
 		}
-		slope += f.weight
+		g.slope += f.weight
 		if f.right != none {
-			slope += n.flows[f.right].sumWeight
+			g.slope += n.flows[f.right].sumWeight
 		}
+		g.to = f.key
 		i = f.left
 	}
-	return fixed, slope
 }
 
 // visit passes the members whose keys are above one level and not above
