@@ -8,5 +8,12 @@
 //
 // A source writes at a mean rate times a [Pattern]. What has been written and
 // is not yet at the target is its backlog; the age of the oldest such write is
-// the lag, followed by a [Trail].
+// the lag, followed by a [Trail]. Amounts that are known as a whole are curves:
+// a [Trace] or any other [Curve] is carried over a path by [Carry], and
+// [Curve.RequiredBandwidth] says what path keeps to a recovery point objective.
+//
+// The closed forms of the published planners name their sources. Where a
+// number can't exist, as the time until a replica is in sync that never will
+// be, they report false with it; nothing returns an infinity. [Transfers] tells
+// when copies end that share links.
 package replication

@@ -56,10 +56,12 @@ func TestTrailAgainstDefinition(t *testing.T) {
 // leastOpen is the highest rate at which never more arrives than was written.
 func leastOpen(p *replication.Pattern, begin, now, end time.Duration, sent float64) float64 {
 	most := math.Inf(1)
-	for i := 1; i <= 200; i++ {
-		t := now + (end-now)*time.Duration(i)/200
-		most = math.Min(most, (100*p.Between(begin, t)-sent)/(t-now).Seconds())
+	look := func(t time.Duration) { most = math.Min(most, (100*p.Between(begin, t)-sent)/(t-now).Seconds()) }
+	// Between two kinks of the pattern, which are whole seconds, the least is at an end.
+	for t := now.Truncate(time.Second) + time.Second; t < end; t += time.Second {
+		look(t)
 	}
+	look(end)
 	return most
 }
 

@@ -133,7 +133,6 @@ func (n *Network) examine(c *class) {
 		}
 	}
 	for l, wanted := range n.wanted {
-		n.at[l] = unbounded
 		if wanted > threshold(c.offered[l]) {
 			n.tight = append(n.tight, int32(l))
 			n.full[l] = true
@@ -232,11 +231,14 @@ func (n *Network) tangent(level float64, guess bool) float64 {
 }
 
 // freeze ends the rise of all groups that cross a link that is full at the
-// level tried last, and of those that have reached all their limits there; and
-// likewise of groups that cross a link which is sure to be full at a level of
-// its own further up.
+// level tried last, and of those that have reached all their limits there.
 func (n *Network) freeze(level float64) {
-	n.fillUp(level)
+	reached := threshold(level)
+	for _, l := range n.tight {
+		if n.at[l] <= reached {
+			n.full[l] = true
+		}
+	}
 	rest := n.live[:0]
 	for _, i := range n.live {
 		g := &n.groups[i]
@@ -245,53 +247,12 @@ func (n *Network) freeze(level float64) {
 		case g.slope == 0:
 			n.settle(i, unbounded, none)
 		case link >= 0:
-			n.settle(i, n.levelOf(g, level), link)
+			n.settle(i, level, link)
 		default:
 			rest = append(rest, i)
 		}
 	}
 	n.live = rest
-}
-
-// fillUp finds the links that are full. A link that fills before all others of
-// all groups that cross it will, at that level, whatever happens elsewhere, if
-// no limit is reached on the way.
-func (n *Network) fillUp(level float64) {
-	reached := threshold(level)
-	for _, l := range n.tight {
-		if n.at[l] < unbounded {
-			n.full[l] = true
-		}
-	}
-	for _, i := range n.live {
-		g := &n.groups[i]
-		first := threshold(n.lowest(g))
-		for _, l := range g.route {
-			if at := n.at[l]; at > reached && (at > first || !g.within(threshold(at))) {
-				n.full[l] = false
-			}
-		}
-	}
-}
-
-// levelOf returns the level at which a group is frozen. Links that fill at the
-// same level but for rounding fill at exactly the same.
-func (n *Network) levelOf(g *group, level float64) float64 {
-	if own := n.lowest(g); own > threshold(level) {
-		return own
-	}
-	return level
-}
-
-// lowest returns the level at which the first link of a group's route fills.
-func (n *Network) lowest(g *group) float64 {
-	lowest := unbounded
-	for _, l := range g.route {
-		if at := n.at[l]; at < lowest {
-			lowest = at
-		}
-	}
-	return lowest
 }
 
 // settle gives a group its level and visits the members that this changes.

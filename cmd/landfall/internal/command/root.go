@@ -46,7 +46,7 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 	}
 	root.AddCommand(
-		newCompare(), newSimulate(), newCheck(), newSchema(), newImport(), newTransfers(),
+		newCompare(), newSimulate(), newCheck(), newSchema(), newImport(), newTransfers(), newSize(),
 		newModel(), newConform(), newVersion(),
 	)
 	return root

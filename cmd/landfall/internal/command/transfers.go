@@ -43,7 +43,7 @@ start, steps, limit, weight (1) and class (0) may be left out.`,
 		if err := o.check(); err != nil {
 			return err
 		}
-		links, transfers, err := readTransfers(args[0])
+		links, transfers, err := readTransfers(cmd, args[0])
 		if err != nil {
 			return invalid{located(args[0], err)}
 		}
@@ -59,13 +59,17 @@ start, steps, limit, weight (1) and class (0) may be left out.`,
 // maxTransfersFile is the size in bytes from which a file cannot be meant.
 const maxTransfersFile = 64 << 20
 
-func readTransfers(file string) ([]replication.Link, []replication.Transfer, error) {
-	f, err := os.Open(file)
-	if err != nil {
-		return nil, nil, errors.Unwrap(err)
+func readTransfers(cmd *cobra.Command, file string) ([]replication.Link, []replication.Transfer, error) {
+	in := cmd.InOrStdin()
+	if file != "-" {
+		f, err := os.Open(file)
+		if err != nil {
+			return nil, nil, errors.Unwrap(err)
+		}
+		defer f.Close()
+		in = f
 	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxTransfersFile+1))
+	data, err := io.ReadAll(io.LimitReader(in, maxTransfersFile+1))
 	switch {
 	case err != nil:
 		return nil, nil, err

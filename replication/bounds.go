@@ -1,0 +1,130 @@
+package replication
+
+import (
+	"math"
+	"slices"
+)
+
+// TokenBucket bounds a source: in any t seconds it writes at most Burst + Rate·t
+// bytes.
+type TokenBucket struct {
+	Rate  float64 // bytes per second
+	Burst float64 // bytes
+}
+
+// Aggregate returns the bound on the sum of several sources.
+func Aggregate(sources ...TokenBucket) TokenBucket {
+	var sum TokenBucket
+	for _, s := range sources {
+		sum.Rate += s.Rate
+		sum.Burst += s.Burst
+	}
+	return sum
+}
+
+// Server bounds a path from below: after at most Latency seconds it carries at
+// least Rate bytes per second.
+type Server struct {
+	Rate    float64
+	Latency float64
+}
+
+// Tandem returns the server that several in a row are together: the least of
+// their rates and the sum of their latencies. A tandem of none holds nothing
+// back, which no server says; it is reported as false.
+//
+// Source: Le Boudec and Thiran, "Network calculus", theorem 1.4.6.
+func Tandem(servers ...Server) (Server, bool) {
+	if len(servers) == 0 {
+		return Server{}, false
+	}
+	all := servers[0]
+	for _, s := range servers[1:] {
+		all.Rate, all.Latency = min(all.Rate, s.Rate), all.Latency+s.Latency
+	}
+	return all, true
+}
+
+// After returns the bound on what leaves a server that a source feeds: the same
+// rate, and a burst larger by what comes in during the latency. There is none
+// where the source may write faster than the server carries.
+//
+// Source: Le Boudec and Thiran, "Network calculus", theorem 1.4.3.
+func (b TokenBucket) After(s Server) (TokenBucket, bool) {
+	if !amounts(b.Rate, b.Burst, s.Rate, s.Latency) || b.Rate > s.Rate {
+		return TokenBucket{}, false
+	}
+	burst, ok := finite(b.Burst + b.Rate*s.Latency)
+	if !ok {
+		return TokenBucket{}, false
+	}
+	return TokenBucket{Rate: b.Rate, Burst: burst}, true
+}
+
+// Envelope bounds a source by several token buckets at once. One with a high
+// rate and a small burst next to one with a low rate and a large burst is a
+// traffic specification with a peak rate (T-SPEC).
+type Envelope []TokenBucket
+
+// At returns the most bytes written in t seconds.
+func (e Envelope) At(t float64) float64 {
+	most := math.Inf(1)
+	for _, b := range e {
+		most = min(most, b.Burst+b.Rate*t)
+	}
+	return most
+}
+
+// Bounds returns the most bytes that can wait before a server, and the longest
+// that a byte can take, served in order. They are the vertical and the
+// horizontal distance of the two bounds: for one bucket b + r·T and T + b ÷ R.
+// Neither exists where the source may for ever write faster than the server
+// carries.
+//
+// Source: Le Boudec and Thiran, "Network calculus", theorems 1.4.1 and 1.4.2
+// and proposition 1.4.1.
+func (e Envelope) Bounds(s Server) (backlog, delay float64, ok bool) {
+	if len(e) == 0 || !amounts(s.Rate, s.Latency) {
+		return 0, 0, false
+	}
+	slowest := math.Inf(1)
+	for _, b := range e {
+		if !amounts(b.Rate, b.Burst) {
+			return 0, 0, false
+		}
+		slowest = min(slowest, b.Rate)
+	}
+	if slowest > s.Rate {
+		return 0, 0, false
+	}
+	// Both distances are greatest at a corner of one of the bounds.
+	for _, t := range append(e.corners(), 0, s.Latency) {
+		written := e.At(t)
+		took, ok := quotient(written, s.Rate)
+		if !ok {
+			return 0, 0, false
+		}
+		backlog = max(backlog, written-s.Rate*max(0, t-s.Latency))
+		if e.At(1) > 0 { // else nothing is ever written, and nothing is late
+			delay = max(delay, s.Latency+took-t)
+		}
+	}
+	if !amounts(backlog, delay) {
+		return 0, 0, false
+	}
+	return backlog, delay, true
+}
+
+// corners returns the moments at which two buckets allow the same.
+func (e Envelope) corners() []float64 {
+	var at []float64
+	for i, a := range e {
+		for _, b := range e[:i] {
+			if t, ok := finite((a.Burst - b.Burst) / (b.Rate - a.Rate)); ok && t > 0 {
+				at = append(at, t)
+			}
+		}
+	}
+	slices.Sort(at)
+	return at
+}
