@@ -47,6 +47,7 @@ type linkPlan struct {
 
 type sitePlan struct {
 	links []int
+	route []int // in the network: of each link its cap and its capacity
 }
 
 type teamPlan struct {
@@ -95,8 +96,7 @@ type assetPlan struct {
 
 type toolPlan struct {
 	cycle          bool
-	azure          bool
-	interval       int64
+	policy         replication.Policy
 	seeding        int // 0 for no limit
 	replicating    int // 0 for no limit
 	limit          float64
@@ -184,7 +184,9 @@ func (p *Plan) compileNetwork(clock *calendar.Clock) {
 	for _, site := range s.Sites {
 		plan := sitePlan{}
 		for _, name := range site.Route {
-			plan.links = append(plan.links, indexOf(p.links, func(l *linkPlan) bool { return l.name == name }))
+			l := indexOf(p.links, func(l *linkPlan) bool { return l.name == name })
+			plan.links = append(plan.links, l)
+			plan.route = append(plan.route, capLink(l), capacityLink(l))
 		}
 		p.sites = append(p.sites, plan)
 	}
@@ -198,12 +200,13 @@ func (p *Plan) compileRules(clock *calendar.Clock, always calendar.Spans) {
 	p.change = p.changeWindows(clock, always)
 	t := s.Tool
 	p.tool = toolPlan{
-		cycle: t.Mode == CycleMode, azure: t.Cycle.Policy == AzureCycle,
+		cycle: t.Mode == CycleMode, policy: replication.Policy{Kind: replication.AzureRule},
 		seeding: valueOr(t.Seeding, 0), replicating: valueOr(t.Replicating, 0),
 		limit: math.Inf(1), wire: *t.Wire, launch: *t.Launch, deploy: *t.Deploy,
 	}
-	if t.Cycle.Interval != nil {
-		p.tool.interval = clampNanos(float64(*t.Cycle.Interval))
+	if t.Cycle.Policy == FixedCycle {
+		interval := clampNanos(float64(*t.Cycle.Interval))
+		p.tool.policy = replication.Policy{Kind: replication.FixedInterval, Interval: time.Duration(interval)}
 	}
 	if t.AssetLimit != nil {
 		p.tool.limit = float64(*t.AssetLimit) / 8

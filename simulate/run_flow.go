@@ -70,11 +70,7 @@ func (r *run) openFlow(f int32, class uint8, wire, limit float64) {
 	site := r.p.assets[asset].site
 	x.active, x.class, x.wire, x.limit = true, class, wire, limit
 	x.since = r.now
-	route := make([]int, 0, 2*len(r.p.sites[site].links))
-	for _, l := range r.p.sites[site].links {
-		route = append(route, capLink(l), capacityLink(l))
-	}
-	x.id = r.net.Add(fluid.Flow{Route: route, Class: everythingElse, Weight: 1})
+	x.id = r.net.Add(fluid.Flow{Route: r.p.sites[site].route, Class: everythingElse, Weight: 1})
 	r.own(x.id, owner{flow: f})
 	r.cross(site, 1)
 	r.follows(f)
@@ -162,15 +158,19 @@ func (x *flow) demand() float64 {
 	return math.Min(x.writing*x.wire, x.limit)
 }
 
-// touch marks a flow whose rate, demand or writing changes at this instant.
+// touch marks a flow whose demand or writing changes at this instant.
 func (r *run) touch(f int32) {
-	x := &r.flows[f]
-	if !x.dirty {
+	r.mark(f)
+	if x := &r.flows[f]; x.active {
+		r.net.SetLimit(x.id, x.demand())
+	}
+}
+
+// mark has the end of a flow computed anew.
+func (r *run) mark(f int32) {
+	if x := &r.flows[f]; !x.dirty {
 		x.dirty = true
 		r.dirty = append(r.dirty, f)
-	}
-	if x.active {
-		r.net.SetLimit(x.id, x.demand())
 	}
 }
 

@@ -129,7 +129,7 @@ func (r *run) share() {
 			if f := r.owner[id].flow; f >= 0 {
 				r.settle(f)
 				r.flows[f].rate = r.net.Rate(id)
-				r.touch(f)
+				r.mark(f)
 			}
 		}
 		if !r.refresh() {

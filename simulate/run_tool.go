@@ -239,18 +239,11 @@ func (r *run) cycleEnds(a int) {
 		r.beginCycle(a)
 		return
 	}
-	c.timer = r.after(r.p.tool.wait(r.now-c.begun), snapshotEvent, r.p.assets[a].rank, a)
+	wait, _ := r.p.tool.policy.Wait(time.Duration(r.now - c.begun))
+	c.timer = r.after(int64(wait), snapshotEvent, r.p.assets[a].rank, a)
 	if x.inSync < 0 {
 		r.comesInSync(a)
 	}
-}
-
-// wait is the time from the end of a cycle that took d to the next snapshot.
-func (t *toolPlan) wait(d int64) int64 {
-	if t.azure {
-		return int64(replication.AzureWait(time.Duration(d)))
-	}
-	return int64(replication.FixedWait(time.Duration(t.interval), time.Duration(d)))
 }
 
 // recordCycleLag adds the lag since it was last recorded: it grows with time
