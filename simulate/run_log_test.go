@@ -59,6 +59,32 @@ func TestTimelinesConform(t *testing.T) {
 	}
 }
 
+// TestTimelinesAreTheSameForTheSameSeed compares whole logs, to the byte.
+func TestTimelinesAreTheSameForTheSameSeed(t *testing.T) {
+	plan, err := simulate.Compile(estate(60))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func(model simulate.ModelName, seed uint64) string {
+		var log []byte
+		plan.Timeline(model, seed, 3, func(r trace.Record) {
+			if log, err = trace.Append(log, r); err != nil {
+				t.Fatal(err)
+			}
+		})
+		return string(log)
+	}
+	for _, model := range models {
+		first := write(model, 7)
+		if again := write(model, 7); again != first {
+			t.Errorf("%s: two logs of one seed differ", model)
+		}
+		if other := write(model, 8); other == first {
+			t.Errorf("%s: the logs of two seeds are the same", model)
+		}
+	}
+}
+
 // TestStoriesHaveNoGaps checks that what a workload is told to have waited for
 // and what was done on it cover the time from its beginning to its promotion.
 func TestStoriesHaveNoGaps(t *testing.T) {
