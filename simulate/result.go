@@ -6,7 +6,8 @@ type Result struct {
 	Landfall     int           `json:"landfall"` // format version, 1
 	Scenario     string        `json:"scenario"`
 	Seed         uint64        `json:"seed"`
-	Replications int           `json:"replications"`
+	Replications int           `json:"replications"` // computed
+	Stopped      Stopping      `json:"stopped"`
 	Models       []ModelResult `json:"models"`
 	Comparison   *Comparison   `json:"comparison,omitempty"` // by Compare only
 }
@@ -36,6 +37,10 @@ type ModelResult struct {
 	Findings      []Finding            `json:"findings"`
 	Objectives    []ObjectiveResult    `json:"objectives"` // rpo, lossWindow, downtime, linkShare, finish; those that are given
 	Joint         float64              `json:"joint"`      // share of all replications that finish and meet every objective at once
+
+	// QuantileError is the largest relative error of a percentile; 0 if all are
+	// exact, as they are unless there are thousands of different values.
+	QuantileError float64 `json:"quantileError"`
 }
 
 // UnfinishedCount counts the replications in which a workload was not promoted.

@@ -1,7 +1,12 @@
 package command
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"strconv"
+	"strings"
 
 	"github.com/landfall-sim/landfall/simulate"
 	"github.com/spf13/cobra"
@@ -34,4 +39,119 @@ func (r *runs) check() error {
 
 func (r *runs) options(progress func(done, total int)) simulate.Options {
 	return simulate.Options{Replications: r.replications, Seed: r.seed, Parallel: r.parallel, Progress: progress}
+}
+
+// long are the flags of commands whose runs can be cut into shards, stopped
+// and resumed.
+type long struct {
+	span       string
+	summary    string
+	checkpoint string
+
+	within simulate.Range
+}
+
+func (l *long) addFlags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&l.span, "replications-range", "", "compute only replications `LO:HI`, from LO up to, not including, HI (with --summary)")
+	cmd.Flags().StringVar(&l.summary, "summary", "", "write a mergeable summary to `FILE` instead of the result (see landfall merge)")
+	cmd.Flags().StringVar(&l.checkpoint, "checkpoint", "", "keep what is computed in `FILE`, and go on from there if it exists")
+}
+
+func (l *long) check(cmd *cobra.Command, r *runs) error {
+	l.within = simulate.Range{From: 0, To: r.replications}
+	switch {
+	case l.span == "":
+		return nil
+	case l.summary == "":
+		return invalid{errors.New("landfall: --replications-range computes a part of the result, want --summary FILE with it")}
+	case cmd.Flags().Changed("replications"):
+		return invalid{errors.New("landfall: --replications-range says which replications to compute, --replications is one too many")}
+	}
+	low, high, cut := strings.Cut(l.span, ":")
+	from, errFrom := strconv.Atoi(low)
+	to, errTo := strconv.Atoi(high)
+	if !cut || errFrom != nil || errTo != nil || from < 0 || to <= from {
+		return invalid{fmt.Errorf("landfall: --replications-range %q: want LO:HI with 0 <= LO < HI, as 0:100", l.span)}
+	}
+	l.within = simulate.Range{From: from, To: to}
+	return nil
+}
+
+// sum computes a part of a run and writes its summary.
+func (l *long) sum(cmd *cobra.Command, r *runs, run func(simulate.Options) (*simulate.Shard, error)) error {
+	progress, clear := newProgress(cmd.ErrOrStderr())
+	options := r.options(progress)
+	if err := l.keep(cmd, &options); err != nil {
+		return fileError(err)
+	}
+	d, err := run(options)
+	clear()
+	if err != nil {
+		return shardError(err)
+	}
+	return fileError(writeShard(l.summary, d))
+}
+
+// shardError makes what does not belong together the user's doing.
+func shardError(err error) error {
+	if errors.Is(err, simulate.ErrShard) {
+		return invalid{fmt.Errorf("landfall: %w", err)}
+	}
+	return err
+}
+
+// fileError says whose message it is.
+func fileError(err error) error {
+	var isInvalid invalid
+	if err == nil || errors.As(err, &isInvalid) {
+		return err
+	}
+	return fmt.Errorf("landfall: %w", err)
+}
+
+// keep lets a run go on from its checkpoint and write new ones.
+func (l *long) keep(cmd *cobra.Command, o *simulate.Options) error {
+	if l.checkpoint == "" {
+		return nil
+	}
+	o.Checkpoint = func(d *simulate.Shard) error { return writeShard(l.checkpoint, d) }
+	d, err := readShard(l.checkpoint)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	}
+	o.Resume = d
+	fmt.Fprintf(cmd.ErrOrStderr(), "landfall: going on from %s, which has replications %s\n", l.checkpoint, list(d.Replications()))
+	return nil
+}
+
+// list names ranges of replications.
+func list(ranges []simulate.Range) string {
+	words := make([]string, len(ranges))
+	for i, r := range ranges {
+		words[i] = r.String()
+	}
+	return strings.Join(words, ", ")
+}
+
+func writeShard(name string, d *simulate.Shard) error {
+	form, err := d.MarshalBinary()
+	if err != nil {
+		return err
+	}
+	return replaceFile(name, form)
+}
+
+func readShard(name string) (*simulate.Shard, error) {
+	form, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	var d simulate.Shard
+	if err := d.UnmarshalBinary(form); err != nil {
+		return nil, invalid{fmt.Errorf("landfall: %s: %w", name, err)}
+	}
+	return &d, nil
 }

@@ -19,7 +19,7 @@ const width = 80
 type Page struct {
 	Scenario *simulate.Scenario // with its defaults
 	Result   *simulate.Result
-	File     string // the scenario's, as the user named it
+	File     string // the scenario's, as the user named it; empty if there is none
 	Color    bool   // emphasize with terminal codes too
 }
 
@@ -50,13 +50,22 @@ func (p *Page) head(b *bytes.Buffer) {
 	}
 	parts := []string{
 		fmt.Sprintf("%s, %s, %s", counted(assets, "asset"), counted(workloads, "workload"), counted(len(p.Scenario.Portfolio), "subscription")),
-		fmt.Sprintf("%s per model, seed %d", counted(p.Result.Replications, "replication"), p.Result.Seed),
+		fmt.Sprintf("%s per model%s, seed %d", counted(p.Result.Replications, "replication"), p.stopped(), p.Result.Seed),
 	}
 	if p.Result.Scenario != "" {
 		parts = append([]string{p.Result.Scenario}, parts...)
 	}
 	paragraph(b, "", strings.Join(parts, " · "))
 	b.WriteByte('\n')
+}
+
+// stopped says why there are fewer replications than were wanted.
+func (p *Page) stopped() string {
+	why := p.Result.Stopped
+	if why.Reason != simulate.Interrupted {
+		return ""
+	}
+	return fmt.Sprintf(" (interrupted: %s wanted)", thousands(why.Wanted))
 }
 
 // counted is a number with its noun.
