@@ -4,7 +4,6 @@ import (
 	"context"
 	"sync"
 	"sync/atomic"
-	"time"
 )
 
 // collector adds replications to a shard as they are computed.
@@ -14,8 +13,7 @@ type collector struct {
 	options Options
 
 	mutex sync.Mutex
-	saved time.Time // of the last checkpoint
-	total int       // replications in the end
+	total int // replications in the end
 }
 
 // collect computes those replications of a range that a shard lacks, and adds
@@ -23,7 +21,7 @@ type collector struct {
 func (e experiment) collect(ctx context.Context, d *Shard, within Range, o Options) error {
 	todo := d.done.missing(within)
 	n := todo.count()
-	c := &collector{experiment: e, shard: d, options: o, saved: time.Now(), total: d.done.count() + n}
+	c := &collector{experiment: e, shard: d, options: o, total: d.done.count() + n}
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	var next atomic.Int64
@@ -57,24 +55,21 @@ func (c *collector) compute(replication int, given []replicated) error {
 	if c.options.Progress != nil {
 		c.options.Progress(c.shard.done.count()*len(given), c.total*len(given))
 	}
-	if c.options.Checkpoint == nil || time.Since(c.saved) < c.options.CheckpointEvery {
-		return nil
-	}
-	err := c.options.Checkpoint(c.shard)
-	c.saved = time.Now()
-	return err
+	return c.checkpoint(false)
 }
 
+func (c *collector) checkpoint(last bool) error {
+	if c.options.Checkpoint == nil {
+		return nil
+	}
+	return c.options.Checkpoint(c.shard, last)
+}
+
+// finish ends a run that is complete, or that ctx has ended.
 func (c *collector) finish(ctx context.Context, within Range) error {
+	err := c.checkpoint(true)
 	if len(c.shard.done.missing(within)) > 0 {
-		if c.options.Checkpoint != nil && ctx.Err() != nil {
-			// What stopped the run counts for more than whether it could be stored.
-			_ = c.options.Checkpoint(c.shard)
-		}
 		return context.Cause(ctx)
 	}
-	if c.options.Checkpoint != nil {
-		return c.options.Checkpoint(c.shard)
-	}
-	return nil
+	return err
 }

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
-	"time"
 )
 
 // DefaultReplications is how many replications of each model are computed
@@ -28,11 +27,11 @@ type Options struct {
 	// Resume, if not nil, is what an earlier run with the same scenario, models
 	// and seed has given: it is not computed again.
 	Resume *Shard
-	// Checkpoint, if not nil, is called at most every CheckpointEvery (0 means
-	// 10 s) and at the end with all that has been computed, to be stored for
-	// Resume. No replication is added meanwhile. An error ends the run.
-	Checkpoint      func(*Shard) error
-	CheckpointEvery time.Duration
+	// Checkpoint, if not nil, is called after each replication of all models
+	// with all that has been computed, to be stored for Resume now and then; last
+	// says that the run ends, because it is complete or was ended. No replication
+	// is added meanwhile. An error ends the run.
+	Checkpoint func(d *Shard, last bool) error
 }
 
 func (o Options) withDefaults() (Options, error) {
@@ -47,9 +46,6 @@ func (o Options) withDefaults() (Options, error) {
 	}
 	if o.Parallel == 0 {
 		o.Parallel = runtime.GOMAXPROCS(0)
-	}
-	if o.CheckpointEvery == 0 {
-		o.CheckpointEvery = 10 * time.Second
 	}
 	return o, nil
 }

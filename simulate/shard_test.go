@@ -103,7 +103,12 @@ func TestAResumedRunGivesTheSameResult(t *testing.T) {
 					cancel()
 				}
 			},
-			Checkpoint: func(d *Shard) error { saved = stored(t, d); return nil },
+			Checkpoint: func(d *Shard, last bool) error {
+				if last {
+					saved = stored(t, d)
+				}
+				return nil
+			},
 		})
 		cancel()
 		if !errors.Is(err, context.Canceled) {
@@ -126,7 +131,7 @@ func TestAResumedRunGivesTheSameResult(t *testing.T) {
 func TestAFailedCheckpointEndsTheRun(t *testing.T) {
 	full := errors.New("disk is full")
 	_, err := unsteady(smallScenario()).compare(t.Context(), Options{
-		Replications: 1000, CheckpointEvery: 1, Checkpoint: func(*Shard) error { return full },
+		Replications: 1000, Checkpoint: func(*Shard, bool) error { return full },
 	})
 	if !errors.Is(err, full) {
 		t.Errorf("got %v", err)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/landfall-sim/landfall/simulate"
 	"github.com/spf13/cobra"
@@ -114,7 +115,7 @@ func (l *long) keep(cmd *cobra.Command, o *simulate.Options) error {
 	if l.checkpoint == "" {
 		return nil
 	}
-	o.Checkpoint = func(d *simulate.Shard) error { return writeShard(l.checkpoint, d) }
+	o.Checkpoint = keeper(l.checkpoint)
 	d, err := readShard(l.checkpoint)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -125,6 +126,22 @@ func (l *long) keep(cmd *cobra.Command, o *simulate.Options) error {
 	o.Resume = d
 	fmt.Fprintf(cmd.ErrOrStderr(), "landfall: going on from %s, which has replications %s\n", l.checkpoint, list(d.Replications()))
 	return nil
+}
+
+// checkpointEvery is how much work a crash can cost.
+const checkpointEvery = 10 * time.Second
+
+// keeper writes a checkpoint now and then, and at the end.
+func keeper(file string) func(*simulate.Shard, bool) error {
+	saved := time.Now()
+	return func(d *simulate.Shard, last bool) error {
+		if !last && time.Since(saved) < checkpointEvery {
+			return nil
+		}
+		err := writeShard(file, d)
+		saved = time.Now()
+		return err
+	}
 }
 
 // list names ranges of replications.
