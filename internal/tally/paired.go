@@ -1,10 +1,6 @@
 package tally
 
-import (
-	"math"
-
-	"gonum.org/v1/gonum/stat/distuv"
-)
+import "math"
 
 // Difference is the mean difference between two variants over the
 // replications that both have, with its 95 % confidence interval.
@@ -26,7 +22,7 @@ func Paired(a, b []float64) Difference {
 	s := NewSample(differences)
 	d := Difference{N: s.N(), Mean: s.Mean(), Low: math.NaN(), High: math.NaN()}
 	if d.N >= 2 {
-		t := distuv.StudentsT{Sigma: 1, Nu: float64(d.N - 1)}.Quantile(0.975)
+		t := Critical(d.N-1, 0.95)
 		d.Low, d.High = d.Mean-t*s.StdErr(), d.Mean+t*s.StdErr()
 	}
 	return d
