@@ -32,6 +32,7 @@ var may = map[string][]string{
 	"internal/ranking":        {"gonum.org/"},
 	"internal/calendar":       {},
 	"internal/explore":        {},
+	"internal/closedform":     {},
 	"internal/nearest":        {},
 	"internal/fluid/bench":    {"internal/fluid"},
 	"examples/embed":          {"simulate", "promotion", "backlog", "replication", "staging"},
