@@ -1,10 +1,6 @@
 package tally
 
-import (
-	"math"
-
-	"gonum.org/v1/gonum/stat/distuv"
-)
+import "math"
 
 // Difference is the mean difference between two variants over the
 // replications that both have, with its 95 % confidence interval.
@@ -31,9 +27,8 @@ func Paired(a, b []float64) Difference {
 // DifferenceOf is the mean of differences with Student's t interval.
 func DifferenceOf(m *Moments) Difference {
 	d := Difference{N: m.N(), Mean: m.Mean(), Low: math.NaN(), High: math.NaN()}
-	if d.N >= 2 {
-		half := distuv.StudentsT{Sigma: 1, Nu: float64(d.N - 1)}.Quantile(0.975) * m.StdErr()
-		d.Low, d.High = d.Mean-half, d.Mean+half
+	if i, ok := MeanInterval(m.N(), d.Mean, m.Variance(), 0.95); ok {
+		d.Low, d.High = i.Low, i.High
 	}
 	return d
 }
