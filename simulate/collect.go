@@ -17,11 +17,12 @@ type collector struct {
 }
 
 // collect computes those replications of a range that a shard lacks, and adds
-// them. It returns the cause for which ctx ended if it did before the last.
-func (e experiment) collect(ctx context.Context, d *Shard, within Range, o Options) error {
+// them; expected is how many there will be in the end, for the progress. It
+// returns the cause for which ctx ended if it did before the last.
+func (e experiment) collect(ctx context.Context, d *Shard, within Range, expected int, o Options) error {
 	todo := d.done.missing(within)
 	n := todo.count()
-	c := &collector{experiment: e, shard: d, options: o, total: d.done.count() + n}
+	c := &collector{experiment: e, shard: d, options: o, total: expected}
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	var next atomic.Int64

@@ -3,6 +3,7 @@ package simulate
 import (
 	"math"
 
+	"github.com/landfall-sim/landfall/internal/ranking"
 	"github.com/landfall-sim/landfall/internal/tally"
 )
 
@@ -58,10 +59,12 @@ func newComparison(r *Result, d *duelTally) *Comparison {
 				at++
 			}
 		}
-		if best, ok := d.best[i].result(r, m.name); ok {
+		if best, ok := bestResult(&d.best[i], r, m.name); ok {
 			c.Best = append(c.Best, best)
 		}
 	}
+	c.Selections = d.selections(r)
+	c.dominance(d.shape, r)
 	recommend(d.shape.scenario, r, c)
 	return c
 }
@@ -99,23 +102,16 @@ func (p PairResult) distinct(scale float64) bool {
 	return p.Low > noise || p.High < -noise
 }
 
-// result names the model that most often has the best value. There is none
-// where no replication of any model has a value.
-func (t *bestTally) result(r *Result, name string) (BestResult, bool) {
-	if t.decided == 0 {
+// bestResult names the model that most often has the best value. There is
+// none where no replication of any model has a value.
+func bestResult(b *ranking.Best, r *Result, name string) (BestResult, bool) {
+	leaders := b.Leaders()
+	if len(leaders) == 0 {
 		return BestResult{}, false
 	}
-	best := 0
-	for i, share := range t.credits {
-		if share > t.credits[best] {
-			best = i
-		}
-	}
-	result := BestResult{Metric: name, Model: r.Models[best].Model, Probability: float64(t.credits[best]) / float64(credit*t.decided)}
-	for i, share := range t.credits {
-		if i != best && share == t.credits[best] {
-			result.Tied = append(result.Tied, r.Models[i].Model)
-		}
+	result := BestResult{Metric: name, Model: r.Models[leaders[0]].Model, Probability: b.Probability(leaders[0])}
+	for _, i := range leaders[1:] {
+		result.Tied = append(result.Tied, r.Models[i].Model)
 	}
 	return result, true
 }

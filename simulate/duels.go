@@ -3,6 +3,7 @@ package simulate
 import (
 	"math"
 
+	"github.com/landfall-sim/landfall/internal/ranking"
 	"github.com/landfall-sim/landfall/internal/tally"
 )
 
@@ -12,29 +13,20 @@ type duelTally struct {
 	shape   *shape
 	models  int
 	pairs   []tally.Moments // differences a − b: by metric, then by pair
-	best    []bestTally     // by metric
+	best    []ranking.Best  // by metric
 	batches batches
+	work    []float64
 }
-
-// bestTally counts how often each model was best.
-type bestTally struct {
-	credits []int // by model
-	decided int   // replications that some model finished
-}
-
-// credit is what a replication gives to the model that is best in it. Up to
-// six equals can share it in whole numbers, which add up exactly.
-const credit = 60
 
 func newDuelTally(h *shape, models int) duelTally {
 	d := duelTally{
 		shape: h, models: models,
 		pairs:   make([]tally.Moments, len(h.metrics)*pairCount(models)),
-		best:    make([]bestTally, len(h.metrics)),
+		best:    make([]ranking.Best, len(h.metrics)),
 		batches: newBatches(models * len(h.criteria)),
 	}
 	for i := range d.best {
-		d.best[i].credits = make([]int, models)
+		d.best[i] = ranking.NewBest(models)
 	}
 	return d
 }
@@ -46,22 +38,24 @@ func pairCount(models int) int { return models * (models - 1) / 2 }
 func (d *duelTally) add(replication int, rows [][]float64) {
 	for i, m := range d.shape.metrics {
 		d.addPairs(i, rows)
-		d.addBest(&d.best[i], rows, m)
+		d.addBest(i, rows, m)
 	}
-	var values []float64
+	d.batches.add(replication, d.deciding(rows))
+}
+
+// deciding lists what the criteria are about: by criterion, then by model. It
+// is nil where a model did not finish.
+func (d *duelTally) deciding(rows [][]float64) []float64 {
+	d.work = d.work[:0]
 	for _, column := range d.shape.criteria {
 		for _, row := range rows {
 			if row == nil {
-				values = nil
-				break
+				return nil
 			}
-			values = append(values, row[column])
+			d.work = append(d.work, row[column])
 		}
 	}
-	if len(values) < d.models*len(d.shape.criteria) {
-		values = nil
-	}
-	d.batches.add(replication, values)
+	return d.work
 }
 
 func (d *duelTally) addPairs(metric int, rows [][]float64) {
@@ -79,37 +73,21 @@ func (d *duelTally) addPairs(metric int, rows [][]float64) {
 	}
 }
 
-func (d *duelTally) addBest(t *bestTally, rows [][]float64, m metric) {
-	winners := bestOf(rows, m)
-	if len(winners) > 0 {
-		t.decided++
-	}
-	for _, w := range winners {
-		t.credits[w] += credit / len(winners)
-	}
-}
-
-// bestOf lists the models that are best in one replication, equals together.
-func bestOf(rows [][]float64, m metric) []int {
-	var winners []int
-	best := math.NaN()
-	for i, row := range rows {
-		if row == nil || math.IsNaN(row[m.column]) {
-			continue
-		}
-		value := row[m.column]
-		if m.more {
-			value = -value
-		}
-		tolerance := rounding * math.Abs(best)
+func (d *duelTally) addBest(metric int, rows [][]float64, m metric) {
+	d.work = d.work[:0]
+	for _, row := range rows {
 		switch {
-		case math.IsNaN(best) || value < best-tolerance:
-			best, winners = value, append(winners[:0], i)
-		case value <= best+tolerance:
-			winners = append(winners, i)
+		case row == nil:
+			d.work = append(d.work, math.NaN())
+		case m.more:
+			d.work = append(d.work, -row[m.column])
+		default:
+			d.work = append(d.work, row[m.column])
 		}
 	}
-	return winners
+	if err := d.best[metric].Add(d.work, rounding); err != nil {
+		panic(err) // there are as many rows as models
+	}
 }
 
 func (d *duelTally) merge(other *duelTally) {
@@ -117,9 +95,8 @@ func (d *duelTally) merge(other *duelTally) {
 		d.pairs[i].Merge(&other.pairs[i])
 	}
 	for i := range d.best {
-		d.best[i].decided += other.best[i].decided
-		for j := range d.models {
-			d.best[i].credits[j] += other.best[i].credits[j]
+		if err := d.best[i].Merge(other.best[i]); err != nil {
+			panic(err) // shards that are merged have the same models
 		}
 	}
 	d.batches.merge(&other.batches)

@@ -113,12 +113,12 @@ func reaches(share, confidence float64) bool { return share >= confidence-roundi
 // verdict says how often the objectives were met.
 func (t *modelTally) verdict(m *ModelResult, replications int) {
 	n := float64(replications)
-	m.Joint = float64(t.joint) / n
+	m.Joint, m.JointInterval = float64(t.joint)/n, shareBounds(t.joint, replications)
 	m.Objectives = make([]ObjectiveResult, len(t.goals))
 	for i, g := range t.shape.goals {
 		probability := float64(t.goals[i].met) / n
 		m.Objectives[i] = ObjectiveResult{
-			Name: g.name, Link: g.link, Target: g.target, Probability: probability,
+			Name: g.name, Link: g.link, Target: g.target, Probability: probability, Interval: shareBounds(t.goals[i].met, replications),
 			Met: reaches(probability, confidence(t.shape.scenario)), Value: t.goals[i].values.summary(g.unit),
 		}
 	}

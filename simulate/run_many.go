@@ -7,6 +7,8 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+
+	"github.com/landfall-sim/landfall/internal/tally"
 )
 
 // DefaultReplications is how many replications of each model are computed
@@ -18,6 +20,13 @@ type Options struct {
 	Replications int    // per model; 0 means DefaultReplications
 	Seed         uint64 // of the random numbers; 0 means 1
 	Parallel     int    // replications computed at once; 0 means GOMAXPROCS. It never changes a result.
+
+	// Precision, if above 0, lets the number of replications follow from the
+	// relative error that is wanted of the quantities that decide (0.02 is 2 %;
+	// of probabilities it is the absolute error): Replications must then be 0,
+	// and MaxReplications (0 means DefaultMaxReplications) is the most.
+	Precision       float64
+	MaxReplications int
 
 	// Progress, if not nil, is called after each replication of all models with
 	// the number of replications done and to do, over all models. Calls do not
@@ -38,7 +47,16 @@ func (o Options) withDefaults() (Options, error) {
 	if o.Replications < 0 || o.Parallel < 0 {
 		return o, fmt.Errorf("simulate: %d replications, %d at once: neither may be negative", o.Replications, o.Parallel)
 	}
-	if o.Replications == 0 {
+	if err := o.checkPrecision(); err != nil {
+		return o, err
+	}
+	switch {
+	case o.Replications > 0:
+	case o.Precision > 0 && o.MaxReplications > 0:
+		o.Replications = o.MaxReplications
+	case o.Precision > 0:
+		o.Replications = DefaultMaxReplications
+	default:
 		o.Replications = DefaultReplications
 	}
 	if o.Seed == 0 {
@@ -48,6 +66,20 @@ func (o Options) withDefaults() (Options, error) {
 		o.Parallel = runtime.GOMAXPROCS(0)
 	}
 	return o, nil
+}
+
+func (o Options) checkPrecision() error {
+	switch {
+	case !(o.Precision >= 0 && o.Precision < 1):
+		return fmt.Errorf("simulate: a precision of %v: want a relative error of at least 0 and below 1", o.Precision)
+	case o.Precision == 0 && o.MaxReplications != 0:
+		return fmt.Errorf("simulate: at most %d replications: want a precision with it", o.MaxReplications)
+	case o.Precision > 0 && o.Replications != 0:
+		return fmt.Errorf("simulate: %d replications and a precision: want one of the two", o.Replications)
+	case o.MaxReplications < 0:
+		return fmt.Errorf("simulate: at most %d replications: want at least 1", o.MaxReplications)
+	}
+	return nil
 }
 
 // Simulate runs many replications of a scenario under one model and
@@ -141,19 +173,53 @@ func (e experiment) run(ctx context.Context, models []ModelName, compared bool, 
 	if err != nil {
 		return nil, err
 	}
-	err = e.collect(ctx, shard, Range{0, o.Replications}, o)
-	switch {
-	case err != nil && shard.done.count() == 0:
+	why, err := e.stages(ctx, shard, o)
+	if err != nil && shard.done.count() == 0 {
 		return nil, err
-	case err != nil:
-		return shard.result(Stopping{Reason: Interrupted, Wanted: o.Replications}), err
 	}
-	return shard.result(Stopping{Reason: AllComputed, Wanted: o.Replications}), nil
+	return shard.result(why), err
+}
+
+// stages computes replications until there are enough, and says why it stopped.
+func (e experiment) stages(ctx context.Context, d *Shard, o Options) (Stopping, error) {
+	why := Stopping{Reason: AllComputed, Wanted: o.Replications, Precision: o.Precision}
+	until, expected := o.Replications, o.Replications
+	if o.Precision > 0 {
+		until = d.stage(o.Replications)
+		expected = until
+	}
+	for {
+		if err := e.collect(ctx, d, Range{0, until}, expected, o); err != nil {
+			why.Reason = Interrupted
+			return why, err
+		}
+		if o.Precision == 0 {
+			return why, nil
+		}
+		progress, widest := d.standing(o.Precision)
+		why.Widest, why.Ratio = widest, progress.Ratio
+		switch {
+		case progress.Standing == tally.Reached:
+			why.Reason = PreciseEnough
+		case progress.Standing == tally.OutOfReach:
+			why.Reason = NeverPrecise
+		case until == o.Replications:
+			why.Reason = MostComputed
+		default:
+			until = nextStage(until, o.Replications)
+			expected = min(max(until, progress.Needed), o.Replications)
+			continue
+		}
+		return why, nil
+	}
 }
 
 func (e experiment) runShard(ctx context.Context, models []ModelName, compared bool, r Range, o Options) (*Shard, error) {
 	if r.From < 0 || r.Len() == 0 {
 		return nil, fmt.Errorf("%w: replications %v: want a range FROM:TO with 0 <= FROM < TO", ErrShard, r)
+	}
+	if o.Precision != 0 {
+		return nil, fmt.Errorf("%w: a range of replications cannot follow from a precision", ErrShard)
 	}
 	o.Replications = r.To
 	o, err := o.withDefaults()
@@ -164,7 +230,7 @@ func (e experiment) runShard(ctx context.Context, models []ModelName, compared b
 	if err != nil {
 		return nil, err
 	}
-	return shard, e.collect(ctx, shard, r, o)
+	return shard, e.collect(ctx, shard, r, shard.done.missing(r).count(), o)
 }
 
 // shard is where a run begins: empty, or with what an earlier one has given.

@@ -99,7 +99,7 @@ func TestCancellationGivesItsCauseAndWhatWasFinished(t *testing.T) {
 			cancel(cause)
 		}
 	}})
-	if !errors.Is(err, cause) || r == nil || r.Stopped != (Stopping{Interrupted, 1000}) {
+	if !errors.Is(err, cause) || r == nil || r.Stopped != (Stopping{Reason: Interrupted, Wanted: 1000}) {
 		t.Fatalf("got %+v, %v, want some replications and %v", r, err, cause)
 	}
 	if r.Replications < 5 || r.Replications > 10 || r.Models[2].Finished != r.Replications {

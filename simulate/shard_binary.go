@@ -9,6 +9,7 @@ import (
 	"hash/crc64"
 	"slices"
 
+	"github.com/landfall-sim/landfall/internal/ranking"
 	"github.com/landfall-sim/landfall/internal/tally"
 )
 
@@ -27,7 +28,7 @@ type (
 		Done     []Range
 		Tallies  []modelState
 		Pairs    []tally.MomentsState
-		Best     []bestState
+		Best     []ranking.Best
 		Open     []batchState
 		Closed   []batchMeans
 	}
@@ -45,10 +46,6 @@ type (
 	goalState struct {
 		Met    int
 		Values columnState
-	}
-	bestState struct {
-		Credits []int
-		Decided int
 	}
 	batchState struct {
 		At, Seen, N int
@@ -68,7 +65,7 @@ func (d *Shard) MarshalBinary() ([]byte, error) {
 		return nil, err
 	}
 	state := shardState{
-		Scenario: scenario, Models: d.models, Compared: d.compared, Seed: d.seed, Done: d.done,
+		Scenario: scenario, Models: d.models, Compared: d.compared, Seed: d.seed, Done: d.done, Best: d.duel.best,
 		Open: d.duel.batches.openStates(), Closed: d.duel.batches.closedStates(),
 	}
 	for i := range d.tallies {
@@ -76,9 +73,6 @@ func (d *Shard) MarshalBinary() ([]byte, error) {
 	}
 	for i := range d.duel.pairs {
 		state.Pairs = append(state.Pairs, d.duel.pairs[i].State())
-	}
-	for _, b := range d.duel.best {
-		state.Best = append(state.Best, bestState{b.credits, b.decided})
 	}
 	var body bytes.Buffer
 	if err := gob.NewEncoder(&body).Encode(state); err != nil {
@@ -157,10 +151,9 @@ func (s *shardState) restoreDuel(d *duelTally) error {
 		}
 	}
 	for i, b := range s.Best {
-		if len(b.Credits) != d.models {
-			return errShape
+		if err := d.best[i].Merge(b); err != nil {
+			return err
 		}
-		d.best[i] = bestTally{b.Credits, b.Decided}
 	}
 	return d.batches.restore(s.Open, s.Closed)
 }

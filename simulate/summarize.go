@@ -17,7 +17,7 @@ func summarizeModel(model ModelName, t *modelTally, replications int) ModelResul
 	for i := range m.Workloads {
 		m.Workloads[i].Criticality = float64(t.critical[i]) / float64(t.finished)
 	}
-	m.Findings = findings(s, model)
+	m.Findings, m.Intervals = findings(s, model), t.intervals()
 	t.verdict(&m, replications)
 	return m
 }

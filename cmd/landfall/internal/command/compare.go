@@ -29,6 +29,7 @@ It exits with status 3 if the scenario has objectives and no model meets them.`,
 		Example: `  landfall compare plan.yaml
   landfall compare plan.yaml --replications 200
   landfall compare plan.yaml --format json -o result.json
+  landfall compare plan.yaml --precision 1%
   landfall compare plan.yaml -n 100000 --checkpoint plan.checkpoint`,
 		Args:              oneFile("scenario file"),
 		ValidArgsFunction: completeFiles("yaml", "yml", "json"),
@@ -87,6 +88,7 @@ func simulated(
 ) (*report.Page, error) {
 	progress, clear := newProgress(cmd.ErrOrStderr())
 	options := r.options(progress)
+	l.limit(&options)
 	if err := l.keep(cmd, &options); err != nil {
 		return nil, fileError(err)
 	}

@@ -45,14 +45,19 @@ func (r *runs) options(progress func(done, total int)) simulate.Options {
 // long are the flags of commands whose runs can be cut into shards, stopped
 // and resumed.
 type long struct {
+	precision  string
+	most       int
 	span       string
 	summary    string
 	checkpoint string
 
-	within simulate.Range
+	relative float64
+	within   simulate.Range
 }
 
 func (l *long) addFlags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&l.precision, "precision", "", "compute replications until what decides is within `SHARE`, as 2%, of its value")
+	cmd.Flags().IntVar(&l.most, "max-replications", simulate.DefaultMaxReplications, "compute at most `N` replications per model for --precision")
 	cmd.Flags().StringVar(&l.span, "replications-range", "", "compute only replications `LO:HI`, from LO up to, not including, HI (with --summary)")
 	cmd.Flags().StringVar(&l.summary, "summary", "", "write a mergeable summary to `FILE` instead of the result (see landfall merge)")
 	cmd.Flags().StringVar(&l.checkpoint, "checkpoint", "", "keep what is computed in `FILE`, and go on from there if it exists")
@@ -60,9 +65,10 @@ func (l *long) addFlags(cmd *cobra.Command) {
 
 func (l *long) check(cmd *cobra.Command, r *runs) error {
 	l.within = simulate.Range{From: 0, To: r.replications}
+	if err := l.checkPrecision(cmd); err != nil || l.span == "" {
+		return err
+	}
 	switch {
-	case l.span == "":
-		return nil
 	case l.summary == "":
 		return invalid{errors.New("landfall: --replications-range computes a part of the result, want --summary FILE with it")}
 	case cmd.Flags().Changed("replications"):
@@ -76,6 +82,35 @@ func (l *long) check(cmd *cobra.Command, r *runs) error {
 	}
 	l.within = simulate.Range{From: from, To: to}
 	return nil
+}
+
+func (l *long) checkPrecision(cmd *cobra.Command) error {
+	if l.precision == "" {
+		if cmd.Flags().Changed("max-replications") {
+			return invalid{errors.New("landfall: --max-replications limits --precision, want that with it")}
+		}
+		return nil
+	}
+	share, err := simulate.ParseShare(l.precision)
+	switch {
+	case err != nil || share <= 0 || share >= 1:
+		return invalid{fmt.Errorf("landfall: --precision %q: want a share between 0 and 1, as 2%%", l.precision)}
+	case cmd.Flags().Changed("replications"):
+		return invalid{errors.New("landfall: --precision says when there are enough replications, --replications is one too many")}
+	case l.summary != "":
+		return invalid{errors.New("landfall: --precision takes all replications, a --summary would have only some")}
+	case l.most < 1:
+		return invalid{fmt.Errorf("landfall: --max-replications %d: want at least 1", l.most)}
+	}
+	l.relative = float64(share)
+	return nil
+}
+
+// limit lets the number of replications follow from the precision.
+func (l *long) limit(o *simulate.Options) {
+	if l.relative > 0 {
+		o.Replications, o.Precision, o.MaxReplications = 0, l.relative, l.most
+	}
 }
 
 // sum computes a part of a run and writes its summary.

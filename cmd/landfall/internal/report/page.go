@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 
@@ -59,14 +60,25 @@ func (p *Page) head(b *bytes.Buffer) {
 	b.WriteByte('\n')
 }
 
-// stopped says why there are fewer replications than were wanted.
+// stopped says why there are as many replications as there are, unless they are
+// those that were asked for.
 func (p *Page) stopped() string {
 	why := p.Result.Stopped
-	if why.Reason != simulate.Interrupted {
-		return ""
+	switch why.Reason {
+	case simulate.Interrupted:
+		return fmt.Sprintf(" (interrupted: %s wanted)", thousands(why.Wanted))
+	case simulate.PreciseEnough:
+		return fmt.Sprintf(" (precise to %s)", fine(why.Precision))
+	case simulate.MostComputed:
+		return fmt.Sprintf(" (the most that were allowed; not precise to %s: %s)", fine(why.Precision), why.Widest)
+	case simulate.NeverPrecise:
+		return fmt.Sprintf(" (precise to %s, but for what has no value)", fine(why.Precision))
 	}
-	return fmt.Sprintf(" (interrupted: %s wanted)", thousands(why.Wanted))
+	return ""
 }
+
+// fine is a share with as many digits as a user gave it.
+func fine(share float64) string { return strconv.FormatFloat(100*share, 'g', 4, 64) + " %" }
 
 // counted is a number with its noun.
 func counted(n int, noun string) string {
