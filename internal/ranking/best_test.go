@@ -14,23 +14,24 @@ import (
 func TestBestByHand(t *testing.T) {
 	b, nan := ranking.NewBest(3), math.NaN()
 	for _, values := range [][]float64{
-		{1, 2, 3},           // the first
-		{1, 1, 3},           // half each
-		{nan, 5, 4},         // the last
-		{nan, nan, nan},     // undecided
-		{7, 7 + 1e-12, nan}, // half each
-		{-4, -4, -4},        // a third each
+		{1, 2, 3},              // the first
+		{1, 1, 3},              // half each
+		{nan, 5, 4},            // the last
+		{nan, nan, nan},        // undecided
+		{7, 7 + 1e-12, nan},    // half each
+		{-4, -4, -4},           // a third each
+		{1e6 + 1e-4, nan, 1e6}, // half each
 	} {
 		if err := b.Add(values, 1e-9); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for i, want := range []float64{(1 + .5 + .5 + 1/3.) / 5, (.5 + .5 + 1/3.) / 5, (1 + 1/3.) / 5} {
+	for i, want := range []float64{(1 + .5 + .5 + 1/3. + .5) / 6, (.5 + .5 + 1/3.) / 6, (1 + 1/3. + .5) / 6} {
 		if got := b.Probability(i); math.Abs(got-want) > 1e-15 {
 			t.Errorf("model %d is best with %v, want %v", i, got, want)
 		}
 	}
-	if got := b.Leaders(); !slices.Equal(got, []int{0}) || b.Decided != 5 {
+	if got := b.Leaders(); !slices.Equal(got, []int{0}) || b.Decided != 6 {
 		t.Errorf("%v lead in %d", got, b.Decided)
 	}
 }

@@ -41,10 +41,14 @@ func TestKimAndNelsonByHand(t *testing.T) {
 }
 
 func TestNearerThanTheIndifferenceZone(t *testing.T) {
-	// Differences of 0.4 each time: S² = 0, so W = 0 and the larger is out.
+	// Differences of 0.5 each time: S² = 0, so W = 0 and the larger is out.
 	v, err := ranking.Select(3, slices.Values([][]float64{{5, 4.5, 9}, {6, 5.5, 10}, {7, 6.5, 11}}), usual)
 	if err != nil || v.Outcome != ranking.Alike || v.Winner != 1 || !slices.Equal(v.Near, []int{0}) || !slices.Equal(v.In, []int{1}) {
 		t.Errorf("%+v, %v", v, err)
+	}
+	farthest := []ranking.Elimination{{Model: 0, By: 1, After: 3, Gap: 0.5}, {Model: 2, By: 1, After: 3, Gap: 4.5}}
+	if diff := cmp.Diff(farthest, v.Out); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -18,6 +18,7 @@ const macro = 1000
 type slippage struct {
 	models      int
 	deviation   float64
+	uneven      float64 // what each model varies more than the one before, in deviations
 	correlation float64 // of two models under common random numbers
 	batch       int     // replications in an observation
 	exponential bool    // else normal
@@ -36,7 +37,7 @@ func (c slippage) observations(run int) iter.Seq[[]float64] {
 			for range c.batch {
 				luck := c.draw(&streams[c.models])
 				for i := range x {
-					x[i] += c.deviation * (common*luck + own*c.draw(&streams[i])) / float64(c.batch)
+					x[i] += c.deviation * (1 + c.uneven*float64(i)) * (common*luck + own*c.draw(&streams[i])) / float64(c.batch)
 				}
 			}
 			for i := range c.models - 1 {
@@ -70,6 +71,7 @@ func TestKimAndNelsonKeepTheirPromise(t *testing.T) {
 		{"three models", 0.95, 10, slippage{models: 3, deviation: 2, batch: 1}},
 		{"three models, low confidence", 0.75, 10, slippage{models: 3, deviation: 2, batch: 1}},
 		{"three models, common luck", 0.95, 10, slippage{models: 3, deviation: 2, correlation: 0.8, batch: 1}},
+		{"four models that vary differently", 0.95, 10, slippage{models: 4, deviation: 1, uneven: 1, batch: 1}},
 		{"ten models", 0.9, 20, slippage{models: 10, deviation: 2, batch: 1}},
 		{"ten models, common luck", 0.9, 20, slippage{models: 10, deviation: 2, correlation: 0.5, batch: 1}},
 		{"skewed, in batches", 0.95, 10, slippage{models: 3, deviation: 6, batch: 20, exponential: true}},

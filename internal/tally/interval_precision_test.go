@@ -51,7 +51,7 @@ func TestPrecisionJudges(t *testing.T) {
 }
 
 // TestPrecisionIsReached: simulations that stop by the rule have a relative error
-// of at most 5 % about as often as their intervals promise, 95 %.
+// of at most 5 % nearly as often as their intervals promise, 95 %, or more often.
 func TestPrecisionIsReached(t *testing.T) {
 	const mean = 3.0
 	p := tally.Precision{Relative: 0.05, Least: 100}
@@ -69,7 +69,7 @@ func TestPrecisionIsReached(t *testing.T) {
 			hits++
 		}
 	}
-	if hits < 930 || hits > 970 {
+	if hits < 940 {
 		t.Errorf("%d of %d are precise", hits, macro)
 	}
 }
