@@ -37,7 +37,7 @@ func TestEveryInstantOfRandomEstates(t *testing.T) {
 			t.Fatalf("the estate is not valid: %v", err)
 		}
 		seed := rapid.Uint64().Draw(t, "seed")
-		r := newRun(plan, model, seed, 3)
+		r := newRun(plan).begin(model, seed, 3)
 		w := newWatch(t, r)
 		got := r.step(w.look)
 		if want := plan.Replicate(model, seed, 3); !cmp.Equal(got, want, sameNumbers) {
@@ -167,7 +167,7 @@ func (w *watch) limits() {
 	}
 	full := most(w.s.Tool.Seeding, seeding, "assets seed")
 	full = most(w.s.Tool.Replicating, replicating, "assets replicate") || full
-	if len(r.tool.waiting) > 0 && !full {
+	if r.tool.waiting.len() > 0 && !full {
 		w.t.Fatalf("at %v s: assets wait to seed below both limits", seconds(r.now))
 	}
 	// A redeployed workload is in progress again, whatever the limit.
@@ -185,7 +185,7 @@ func (w *watch) teams() {
 			w.t.Fatalf("at %v s: team %d has %d slots taken of %d", seconds(w.r.now), i, t.held, *team.Size)
 		}
 		free := team.Size == nil || t.held < *team.Size
-		if windows := team.Hours.windows(); len(t.queue) > 0 && free && (windows == nil || w.inside(windows)) {
+		if windows := team.Hours.windows(); t.queue.len() > 0 && free && (windows == nil || w.inside(windows)) {
 			w.t.Fatalf("at %v s: work waits for team %d, which has a free slot", seconds(w.r.now), i)
 		}
 	}

@@ -63,18 +63,21 @@ func capLink(l int) int      { return 2*l + 1 }
 
 func (r *run) openNetwork() {
 	p := r.p
-	r.net = fluid.New(2 * len(p.links))
-	r.links = make([]link, len(p.links))
+	r.net.Reset(2 * len(p.links))
+	for i := range r.patterns {
+		r.patterns[i] = patternState{flows: r.patterns[i].flows[:0]}
+	}
 	for i := range p.links {
 		plan, l := &p.links[i], &r.links[i]
-		entity := linkEntity(plan.name)
-		l.efficiency = math.Min(1, draw(&r.luck, drawEfficiency, entity, &plan.efficiency))
+		l.record.levels.Reset()
+		*l = link{record: linkRecord{levels: l.record.levels}}
+		l.efficiency = math.Min(1, draw(&r.luck, drawEfficiency, plan.entity, &plan.efficiency))
 		r.changeLink(i, capacityEvent)
 		r.changeLink(i, capEvent)
 		if !plan.production {
 			continue
 		}
-		l.mean = draw(&r.luck, drawDemand, entity, &plan.demand) / 8
+		l.mean = draw(&r.luck, drawDemand, plan.entity, &plan.demand) / 8
 		class := productionFirst
 		if p.scenario.Network.Sharing == FairSharing {
 			class = everythingElse

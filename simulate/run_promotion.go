@@ -39,7 +39,7 @@ func (r *run) beginCutover(u *releaseUnit) {
 	u.begun = r.now
 	if !r.p.promotion.quiesce {
 		r.enter(u, cuttingOver)
-		for a := range r.assetsOf(u) {
+		for _, a := range u.assets {
 			u.left++
 			r.move(a, promotion.Cutover())
 			r.severForGood(a)
@@ -59,7 +59,7 @@ func (r *run) drain(u *releaseUnit, drains func(a int) bool) {
 		r.enter(u, draining)
 	}
 	r.setSource(u, 0)
-	for a := range r.assetsOf(u) {
+	for _, a := range u.assets {
 		if drains(a) {
 			u.left++
 		}
@@ -68,7 +68,7 @@ func (r *run) drain(u *releaseUnit, drains func(a int) bool) {
 		r.drainedAll(u)
 		return
 	}
-	for a := range r.assetsOf(u) {
+	for _, a := range u.assets {
 		f := r.drainFlow(u, a)
 		x := &r.flows[f]
 		if !x.active {
@@ -146,7 +146,7 @@ func (r *run) arrive(u *releaseUnit) {
 	r.moveUnit(u, promotion.Arrive())
 	u.arrived = r.now
 	u.moved = 1 - u.share
-	for a := range r.assetsOf(u) {
+	for _, a := range u.assets {
 		r.loseAtArrival(u, a)
 		if u.model != SingleStep {
 			r.move(a, promotion.Land())
@@ -180,7 +180,7 @@ func (r *run) promote(u *releaseUnit) {
 	if r.p.promotion.quiesce {
 		until = u.begun
 	}
-	for a := range r.assetsOf(u) {
+	for _, a := range u.assets {
 		r.noteDivergence(a, until)
 		r.stray(u, a)
 		if f := r.flowOf(a, reverseFlow); r.flows[f].active {
@@ -192,7 +192,7 @@ func (r *run) promote(u *releaseUnit) {
 		r.promoteWorkload(u, w)
 	}
 	r.pending -= len(u.workloads)
-	for i := range r.units {
+	for _, i := range u.followers {
 		r.consider(i)
 	}
 }
@@ -206,7 +206,7 @@ func (r *run) promoteWorkload(u *releaseUnit, w int) {
 	}
 	for range x.defects {
 		r.counts.incidents++
-		mitigate := seconds(r.drawTime(drawMitigate, workloadEntity(plan.name), &r.p.promotion.mitigate))
+		mitigate := seconds(r.drawTime(drawMitigate, plan.entity, &r.p.promotion.mitigate))
 		r.affect(w, plan.users*mitigate/3600)
 	}
 	x.defects = x.defects[:0]
