@@ -26,7 +26,11 @@ type run struct {
 	patterns  []patternState
 	flows     []flow
 	owner     []owner // of each flow of the network, by its ID
-	dirty     []int32 // flows whose end must be computed anew
+	dirty     []int32 // flows whose place must be found anew
+	placing   []int32 // those whose place is being found
+	clocks    []clock // by group of the network
+	changed   []int32 // clocks whose first end must be found anew
+	slow      []int32 // flows that go at their own limit, or in step and may reach it
 	assets    []asset
 	workloads []workload
 	units     []releaseUnit
@@ -54,6 +58,7 @@ const (
 	demandEvent
 	patternEvent
 	flowEvent
+	clockEvent
 	snapshotEvent
 	launchEvent
 	jobEvent
@@ -141,6 +146,8 @@ func (r *run) handle(e kernel.Event) {
 		r.changePattern(int(e.A))
 	case flowEvent:
 		r.flowEnds(e.A)
+	case clockEvent:
+		r.flowEnds(r.clocks[e.A].first)
 	case snapshotEvent:
 		r.beginCycle(int(e.A))
 	case launchEvent:

@@ -40,7 +40,7 @@ func (r *run) reverse(u *releaseUnit) {
 	for _, a := range u.assets {
 		f := r.flowOf(a, reverseFlow)
 		if r.p.assets[a].covered && !r.flows[f].active {
-			r.flows[f] = flow{}
+			r.flows[f] = flow{dirty: r.flows[f].dirty}
 			r.openFlow(f, reverseClass, r.p.covered, unlimited)
 		}
 	}
@@ -117,7 +117,7 @@ func (r *run) flightFails(u *releaseUnit) {
 			if f := r.flowOf(a, secondaryFlow); r.flows[f].active {
 				r.settle(f)
 				r.flows[f].class = secondaryClass
-				r.net.SetClass(r.flows[f].id, everythingElse)
+				r.touch(f)
 			}
 		}
 	}

@@ -29,7 +29,7 @@ func (r *run) openSecondary(a int) {
 	f := r.flowOf(a, secondaryFlow)
 	x := &r.flows[f]
 	x.behind = x.backlog > 0
-	x.writing = 0
+	x.base = 0
 	r.openFlow(f, secondaryClass, r.p.covered, unlimited)
 	r.updateWriting(a)
 }
@@ -76,7 +76,7 @@ func (r *run) drain(u *releaseUnit, drains func(a int) bool) {
 		}
 		r.settle(f)
 		x.class = finalClass
-		r.net.SetClass(x.id, finalFirst)
+		r.touch(f)
 		switch c := &r.assets[a].cycle; {
 		case x.cycles && x.loaded:
 			c.final = true
@@ -85,7 +85,6 @@ func (r *run) drain(u *releaseUnit, drains func(a int) bool) {
 			r.beginCycle(a)
 		case !x.behind || x.backlog <= 0:
 			x.behind = false
-			r.touch(f)
 			r.drained(a)
 		}
 	}

@@ -105,7 +105,7 @@ func (r *run) startReplication(a int) {
 		r.story.seed(r, a)
 	}
 	f := r.flowOf(a, toolFlow)
-	r.flows[f] = flow{cycles: r.p.tool.cycle}
+	r.flows[f] = flow{cycles: r.p.tool.cycle, dirty: r.flows[f].dirty}
 	r.openFlow(f, seedClass, r.p.tool.wire, r.p.tool.limit)
 	x.cycle = cycle{seed: true, taken: r.now, reached: -1}
 	r.loadVolume(f, x.used*r.p.tool.wire)
@@ -273,18 +273,10 @@ func (r *run) sever(a int) {
 	}
 	x.severed, x.synced = r.now, false
 	x.loss.sever(r.now, lag, fl.backlog)
-	r.flows[r.flowOf(a, secondaryFlow)] = flow{backlog: fl.backlog}
+	second := r.flowOf(a, secondaryFlow)
+	r.flows[second] = flow{backlog: fl.backlog, dirty: r.flows[second].dirty}
 	r.closeFlow(f)
 	r.hold(r.p.assets[a].site, -1)
 	r.tool.replicating.add(r.now, -1)
 	r.again = true
-}
-
-// updateWriting sets the rates at which an asset's flows are written.
-func (r *run) updateWriting(a int) {
-	for kind := range flowKinds {
-		if f := r.flowOf(a, kind); r.flows[f].active {
-			r.updateFlow(f)
-		}
-	}
 }

@@ -60,6 +60,8 @@ func (r *run) begin(model ModelName, seed uint64, replication int) *run {
 	r.queue.Reset()
 	r.dirty, r.due = r.dirty[:0], r.due[:0]
 	r.openNetwork()
+	r.openPatterns()
+	r.openClocks()
 	r.openAssets()
 	r.openUnits()
 	r.openTeams()

@@ -32,3 +32,6 @@ func (n *Network) SolveGroups() ([]Group, []ID) {
 	}
 	return n.moved, n.changed
 }
+
+// Stale tells whether anything has been asked for since the last solution.
+func (n *Network) Stale() bool { return n.dirty }
