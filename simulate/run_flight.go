@@ -25,9 +25,7 @@ func (r *run) setShare(u *releaseUnit, share float64) {
 	if u.model == Flight {
 		r.reverse(u)
 		r.expectFailure(u)
-	}
-	for _, a := range u.assets {
-		r.updateWriting(a)
+		r.updateReverse(u)
 	}
 }
 
@@ -43,6 +41,12 @@ func (r *run) reverse(u *releaseUnit) {
 			r.flows[f] = flow{dirty: r.flows[f].dirty}
 			r.openFlow(f, reverseClass, r.p.covered, unlimited)
 		}
+	}
+}
+
+func (r *run) updateReverse(u *releaseUnit) {
+	for _, a := range u.assets {
+		r.write(a, reverseFlow, u.target)
 	}
 }
 

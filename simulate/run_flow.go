@@ -223,16 +223,20 @@ func (r *run) flowEnds(f int32) {
 	r.caughtUp(f)
 }
 
-// updateWriting sets how fast the sources of an asset's flows are written.
+// updateWriting sets how fast the source of an asset is written.
 func (r *run) updateWriting(a int) {
-	u := r.unitOf(a)
-	for kind, share := range [flowKinds]float64{toolFlow: u.source, secondaryFlow: u.source, reverseFlow: u.target} {
-		f := r.flowOf(a, kind)
-		base := r.assets[a].churn * share
-		if x := &r.flows[f]; x.active && x.base != base {
-			r.settle(f)
-			x.base = base
-			r.touch(f)
-		}
+	source := r.unitOf(a).source
+	r.write(a, toolFlow, source)
+	r.write(a, secondaryFlow, source)
+}
+
+// write sets the share of the users' writes that a flow of an asset carries.
+func (r *run) write(a, kind int, share float64) {
+	f := r.flowOf(a, kind)
+	x := &r.flows[f]
+	if base := r.assets[a].churn * share; x.active && x.base != base {
+		r.settle(f)
+		x.base = base
+		r.touch(f)
 	}
 }

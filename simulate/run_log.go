@@ -42,7 +42,7 @@ func (r *run) logRate(i int) {
 // logLag records how far an asset's replica is behind.
 func (r *run) logLag(a int, lag float64) {
 	if r.record != nil {
-		r.record(trace.Record{At: r.clock(), Asset: r.p.assets[a].name, Measured: &trace.Measure{Lag: &lag}})
+		r.record(trace.Record{At: r.clock(), Asset: r.p.assets[a].name, Measured: &trace.Measure{Lag: new(lag)}})
 	}
 }
 
