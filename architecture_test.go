@@ -33,6 +33,7 @@ var may = map[string][]string{
 	"internal/explore":        {},
 	"internal/nearest":        {},
 	"internal/fluid/bench":    {"internal/fluid"},
+	"internal/kernel/bench":   {},
 	"examples/embed":          {"simulate", "promotion", "backlog", "replication", "staging"},
 }
 
