@@ -100,3 +100,21 @@ func TestResetOfACrowd(t *testing.T) {
 	}
 	c.pop(t, len(c.live))
 }
+
+func TestCrowdAllocatesNothing(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	var q Queue
+	for range 6 * few {
+		q.Schedule(random.Int64N(1<<40), Event{})
+	}
+	hold := func() {
+		for range 6 * few {
+			at, e, _ := q.Pop()
+			q.Schedule(at+random.Int64N(1<<40), e)
+		}
+	}
+	hold()
+	if n := testing.AllocsPerRun(3, hold); n > 0 {
+		t.Errorf("%v allocations for %d events", n, 6*few)
+	}
+}
