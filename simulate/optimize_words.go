@@ -83,7 +83,7 @@ func (o *optimizer) changes(c Choice) []string {
 	var parts []string
 	limit := func(wip *int) string {
 		if wip == nil {
-			return "without limit"
+			return "no limit"
 		}
 		return thousands(fmt.Sprint(*wip))
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/landfall-sim/landfall/simulate"
@@ -123,10 +124,12 @@ var optimumRows = []optimumRow{
 	{"after", "duration", func(r *simulate.PortfolioResult) simulate.Summary { return r.Duration }},
 	{"loss window", "lossWindow", func(r *simulate.PortfolioResult) simulate.Summary { return r.LossWindow }},
 	{"lost", "lossBytes", func(r *simulate.PortfolioResult) simulate.Summary { return r.LossBytes }},
+	{"no replication for", "divergence", func(r *simulate.PortfolioResult) simulate.Summary { return r.Divergence }},
 	{"downtime", "downtime", func(r *simulate.PortfolioResult) simulate.Summary { return r.Downtime }},
 	{"affected", "affected", func(r *simulate.PortfolioResult) simulate.Summary { return r.Affected }},
 	{"incidents", "incidents", func(r *simulate.PortfolioResult) simulate.Summary { return r.Incidents }},
 	{"rollbacks", "rollbacks", func(r *simulate.PortfolioResult) simulate.Summary { return r.Rollbacks }},
+	{"assets seeded again", "reseeds", func(r *simulate.PortfolioResult) simulate.Summary { return r.Reseeds }},
 	{"both copies", "dualRunning", func(r *simulate.PortfolioResult) simulate.Summary { return r.DualRunning }},
 	{"network traffic", "transfer", func(r *simulate.PortfolioResult) simulate.Summary { return r.Transfer }},
 	{"work", "effort", func(r *simulate.PortfolioResult) simulate.Summary { return r.Effort }},
@@ -176,11 +179,19 @@ func (p *OptimumPage) gives(b *bytes.Buffer) {
 		for _, e := range list {
 			values = append(values, r.pick(&e.Portfolio).Mean)
 		}
+		if nothing(values) {
+			continue
+		}
 		ruler := newRuler(r.pick(&list[0].Portfolio).Unit, values)
 		g.add(append(words("  "+ruler.labelled(r.label)), mark(values, ruler.text, false)...)...)
 	}
 	g.write(b)
-	b.WriteString("* best of its line.\n\n")
+	b.WriteString("* best of its line. What all of them have none of is left out.\n\n")
+}
+
+// nothing says whether values are 0 or do not exist.
+func nothing(values []float64) bool {
+	return !slices.ContainsFunc(values, func(v float64) bool { return v != 0 && !math.IsNaN(v) })
 }
 
 // differs tells by how much the answer differs from the best uniform choice.
@@ -192,35 +203,39 @@ func (p *OptimumPage) differs(b *bytes.Buffer) {
 	g := &grid{left: 1, color: p.Color}
 	header(g, "BEST MINUS "+strings.ToUpper(uniformName(rival)), "mean", "95 % interval")
 	for _, d := range rival.Differences {
-		label := "all at once, points"
-		if d.Quantity != "joint" {
-			i := rowOf(d.Quantity)
-			if i < 0 {
-				continue
-			}
-			label = optimumRows[i].label
-		} else if len(p.Optimum.Best.Objectives) == 0 {
-			continue
+		if label := p.label(d.Quantity); label != "" && !nothing([]float64{d.Difference, d.Low, d.High}) {
+			g.add(p.difference(label, d)...)
 		}
-		g.add(p.difference(label, d)...)
 	}
 	g.write(b)
 	b.WriteByte('\n')
 }
 
-func rowOf(quantity string) int {
-	for i, r := range optimumRows {
+// label is how a quantity is called, empty if it is not told.
+func (p *OptimumPage) label(quantity string) string {
+	objectives := len(p.Optimum.Best.Objectives) > 0
+	switch {
+	case quantity == "joint" && objectives:
+		return "all at once"
+	case quantity == "met" && objectives && p.Optimum.DecidedBy == quantity:
+		return "objectives met"
+	}
+	for _, r := range optimumRows {
 		if r.quantity == quantity {
-			return i
+			return r.label
 		}
 	}
-	return -1
+	return ""
 }
 
 // difference is a line with a mean difference and its interval.
 func (p *OptimumPage) difference(label string, d simulate.QuantityDifference) []cell {
 	ruler := newRuler(d.Unit, []float64{d.Difference, d.Low, d.High})
-	line := words("  "+ruler.labelled(label), signed(ruler, d.Difference), signed(ruler, d.Low)+" to "+signed(ruler, d.High))
+	interval := dash
+	if !math.IsNaN(d.Low) {
+		interval = signed(ruler, d.Low) + " to " + signed(ruler, d.High)
+	}
+	line := words("  "+ruler.labelled(label), signed(ruler, d.Difference), interval)
 	line[1].bold = d.Quantity == p.Optimum.DecidedBy
 	if line[1].bold {
 		line[0].text += " ◂ decides"
