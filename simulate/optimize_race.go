@@ -38,10 +38,22 @@ func newOptimizer(s *Scenario, o OptimizeOptions, compile func(*Scenario) (repli
 	z := &optimizer{
 		space: p, order: newOrder(p.scenario, o.Minimize), source: s, options: o, compile: compile,
 		goals: goals(p.scenario), meter: meter{tell: o.Progress, total: o.Budget}, known: map[string]*contender{},
-		first: min(16, max(4, o.Budget/1000)), most: min(512, max(16, o.Budget/40)), flights: p.given.flights,
+		first: firstRound(o.Budget), most: min(512, max(16, o.Budget/40)), flights: p.given.flights,
 	}
 	z.order.settled = min(settled, z.most)
 	return z
+}
+
+// firstRound is how many replications a contender gets first: a power of two, so
+// that rounds of twice as many come to what is settled.
+func firstRound(budget int) int {
+	switch {
+	case budget >= 16000:
+		return 16
+	case budget >= 4000:
+		return 8
+	}
+	return 4
 }
 
 // contender is the one of a choice, the same for all that are simulated alike.

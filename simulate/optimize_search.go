@@ -3,42 +3,30 @@ package simulate
 import (
 	"context"
 	"math"
+	"math/rand/v2"
 	"slices"
 )
 
-// mostMixes is up to how many mixes of models are raced together; of more only
-// those that differ in one subscription, or one model, from the best so far.
+// mostMixes is up to how many choices are raced together. Of more mixes of
+// models only those that differ in one subscription, or one model, from the
+// best so far are tried.
 const mostMixes = 64
-
-// widenBy is how many choices of two changes are raced together.
-const widenBy = 32
 
 // mostCycles bounds how often a climb goes through all parts.
 const mostCycles = 12
 
 // search finds the best choice within a limit of replications: from each
 // uniform choice, the best first, it climbs part by part; then it climbs once
-// more from the best of the tops, with what has been learned of flights.
+// more from the best of the tops, with what has been learned of flights and
+// with two changes at once.
 func (o *optimizer) search(ctx context.Context, limit int) (*contender, error) {
-	uniforms := o.uniforms(o.given)
-	starts := o.contenders(o.contender(uniforms[0]), uniforms[1:])
-	if _, err := o.race(ctx, slices.Clone(starts), limit/4); err != nil {
+	starts, err := o.starts(ctx, limit/4)
+	if err != nil {
 		return nil, err
 	}
-	slices.SortStableFunc(starts, func(a, b *contender) int {
-		switch {
-		case a.len() == 0 || b.len() == 0:
-			return 0
-		case o.ahead(a.record, b.record):
-			return -1
-		case o.ahead(b.record, a.record):
-			return 1
-		}
-		return 0
-	})
 	var tops []*contender
 	for i, start := range starts {
-		// The best start gets half of what there is, and so on.
+		// The best start gets half of what there is, the next half of the rest.
 		until := o.spent + (limit-o.spent)/2
 		if i == len(starts)-1 {
 			until = o.spent + (limit-o.spent)*2/3
@@ -52,23 +40,43 @@ func (o *optimizer) search(ctx context.Context, limit int) (*contender, error) {
 		}
 	}
 	top, err := o.race(ctx, tops, limit)
-	if err != nil {
-		return nil, err
-	}
 	for range mostCycles {
-		if top, err = o.climb(ctx, top, limit); err != nil {
-			return nil, err
-		}
-		wider, err := o.widen(ctx, top, limit)
 		if err != nil {
 			return nil, err
 		}
-		if wider == top {
+		before := top
+		if top, err = o.climb(ctx, top, limit); err != nil {
+			return nil, err
+		}
+		if top, err = o.sweep(ctx, top, o.pairs, limit); top == before {
 			break
 		}
-		top = wider
+	}
+	if err != nil {
+		return nil, err
 	}
 	return o.simplify(ctx, top, starts[0].choice, limit)
+}
+
+// starts are the uniform choices, the best first.
+func (o *optimizer) starts(ctx context.Context, limit int) ([]*contender, error) {
+	uniforms := o.uniforms(o.given)
+	list := o.contenders(o.contender(uniforms[0]), uniforms[1:])
+	if _, err := o.race(ctx, slices.Clone(list), limit); err != nil {
+		return nil, err
+	}
+	if begun(list) {
+		slices.SortStableFunc(list, func(a, b *contender) int {
+			switch {
+			case o.ahead(a.record, b.record):
+				return -1
+			case o.ahead(b.record, a.record):
+				return 1
+			}
+			return 0
+		})
+	}
+	return list, nil
 }
 
 // climb improves a choice part by part until no part can be improved.
@@ -76,8 +84,7 @@ func (o *optimizer) climb(ctx context.Context, best *contender, limit int) (*con
 	for range mostCycles {
 		before := best
 		for _, neighbors := range []func(choice) []choice{o.mixes, o.limits, o.plans} {
-			field := o.contenders(best, neighbors(best.choice))
-			next, err := o.race(ctx, field, limit)
+			next, err := o.sweep(ctx, best, neighbors, limit)
 			if err != nil {
 				return nil, err
 			}
@@ -92,6 +99,54 @@ func (o *optimizer) climb(ctx context.Context, best *contender, limit int) (*con
 	return best, nil
 }
 
+// sweep races a choice with its neighbors, so many at once that there is budget
+// for a few rounds. Changes that are better each by itself are also tried
+// together. Once there is a better choice its neighbors follow, from the same
+// place in the list.
+func (o *optimizer) sweep(ctx context.Context, best *contender, neighbors func(choice) []choice, limit int) (*contender, error) {
+	for at := 0; ; {
+		list := neighbors(best.choice)
+		n := min(len(list)-at, mostMixes, (limit-o.spent)/(4*o.first))
+		if n <= 0 {
+			return best, nil
+		}
+		field := o.contenders(best, list[at:at+n])
+		together := slices.Clone(field)
+		next, err := o.race(ctx, field, limit)
+		if err == nil {
+			next, err = o.race(ctx, o.contenders(next, []choice{o.combined(together)}), limit)
+		}
+		if err != nil {
+			return nil, err
+		}
+		best, at = next, at+n
+	}
+}
+
+// combined is the first of a field with the models of all that are better, those
+// of the best last.
+func (o *optimizer) combined(field []*contender) choice {
+	var better []*contender
+	for _, c := range field[1:] {
+		if yes, _ := o.decides(c.record, field[0].record); yes {
+			at := slices.IndexFunc(better, func(b *contender) bool { return o.ahead(b.record, c.record) })
+			if at < 0 {
+				at = len(better)
+			}
+			better = slices.Insert(better, at, c)
+		}
+	}
+	all := field[0].choice
+	for _, c := range better {
+		for i, model := range c.choice.models {
+			if model != field[0].choice.models[i] {
+				all = all.with(i, model)
+			}
+		}
+	}
+	return all
+}
+
 // mixes lists choices with other models.
 func (o *optimizer) mixes(c choice) []choice {
 	if !c.inFlights() {
@@ -104,14 +159,16 @@ func (o *optimizer) mixes(c choice) []choice {
 		return o.allMixes(c, o.free)
 	}
 	list := o.uniforms(c)
-	for _, i := range o.free {
-		for _, model := range o.models {
-			list = append(list, c.with(i, model))
-		}
-	}
 	for _, from := range o.models {
 		for _, to := range o.models {
 			list = append(list, o.replaced(c, from, to))
+		}
+	}
+	// The budget may not last for all: no place in the file is preferred.
+	luck := rand.New(rand.NewPCG(o.options.Seed, 0))
+	for _, i := range luck.Perm(len(o.free)) {
+		for _, model := range o.models {
+			list = append(list, c.with(o.free[i], model))
 		}
 	}
 	return list
@@ -178,22 +235,13 @@ func (o *optimizer) plans(c choice) []choice {
 	return list
 }
 
-// widen races a choice that no single change improves with those of two
-// changes, in another model and another part, as long as the limit lasts.
-func (o *optimizer) widen(ctx context.Context, best *contender, limit int) (*contender, error) {
+// pairs lists choices with two changes, in another model and another part.
+func (o *optimizer) pairs(c choice) []choice {
 	var list []choice
-	for _, mix := range o.mixes(best.choice) {
-		for _, c := range append(o.limits(mix), o.plans(mix)...) {
-			list = append(list, c)
-		}
+	for _, mix := range o.mixes(c) {
+		list = append(append(list, o.limits(mix)...), o.plans(mix)...)
 	}
-	for part := range slices.Chunk(list, widenBy) {
-		next, err := o.race(ctx, o.contenders(best, part), limit)
-		if err != nil || next != best {
-			return next, err
-		}
-	}
-	return best, nil
+	return list
 }
 
 // simplify takes back the changes that make the best no better: those of a

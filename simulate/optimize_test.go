@@ -91,6 +91,29 @@ func TestOptimizeFindsTheMix(t *testing.T) {
 	})
 }
 
+// Of 3^12 mixes one is best, and each subscription shows it by itself.
+func TestOptimizeOfManySubscriptions(t *testing.T) {
+	s := smallScenario()
+	for i := range 10 {
+		name := fmt.Sprint("s", i)
+		s.Portfolio = append(s.Portfolio, Subscription{Name: name, Workloads: []Workload{{Name: name, Assets: []Asset{{Name: name, Used: new(Const(GB))}}}}})
+	}
+	best := func(i int) ModelName { return []ModelName{SingleStep, Staged, Flight}[i*i%3] }
+	out := optimizedBy(t, s, OptimizeOptions{Keep: []Part{WIPPart, FlightsPart}, Budget: 6000}, func(c *Scenario, o *Outcome, l fakeLuck) {
+		for i := range c.Portfolio {
+			o.Portfolio.Duration += 10
+			if modelOf(c, i) != best(i) {
+				o.Portfolio.Duration += l.around(10)
+			}
+		}
+	})
+	for i, m := range out.Best.Models {
+		if m.Model != best(i) {
+			t.Errorf("%s is %s, want %s", m.Subscription, m.Model, best(i))
+		}
+	}
+}
+
 // No uniform choice meets both objectives, one mix does, though it ends last.
 func TestOptimizeMeetsObjectivesThatOnlyAMixMeets(t *testing.T) {
 	s := smallScenario()
