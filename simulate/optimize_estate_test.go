@@ -50,7 +50,7 @@ func TestOptimizeSimulatesALimitThatMatters(t *testing.T) {
 		t.Errorf("limit %s: %+v", chosen(out.Best.Choice), d)
 	}
 	checkSentences(t, out.Reasons, []string{
-		"Best found: single-step for all; work in progress 1 instead of no limit.",
+		"Best found: single-step for all; work in progress 1 instead of without limit.",
 		"It ends 15 h before single-step for all, the best uniform choice.",
 	})
 	kept := optimum(t, works(4, 2e6), OptimizeOptions{Budget: 400, Keep: []Part{WIPPart}})

@@ -114,6 +114,35 @@ func TestOptimizeOfManySubscriptions(t *testing.T) {
 	}
 }
 
+// Two parts change: the mix is worth 20 days, a limit of 2 five.
+func TestOptimizeTellsWhatPartsAreWorth(t *testing.T) {
+	out := optimizedBy(t, smallScenario(), OptimizeOptions{Budget: 2000}, func(c *Scenario, o *Outcome, l fakeLuck) {
+		o.Portfolio.Duration = l.around(86400 * (days[modelOf(c, 0)][0] + days[modelOf(c, 1)][1]))
+		if c.Backlog.WIP == nil || *c.Backlog.WIP != 2 {
+			o.Portfolio.Duration += 5 * 86400
+			o.Portfolio.Effort, o.Portfolio.Affected = 10, 0
+			return
+		}
+		o.Portfolio.Effort, o.Portfolio.Affected = 5, 100
+	})
+	if chosen(out.Best.Choice) != "single-step flight 2" || len(out.Without) != 2 || out.Without[0].Part != ModelsPart || out.Without[1].Part != WIPPart {
+		t.Fatalf("%s without %+v", chosen(out.Best.Choice), out.Without)
+	}
+	if d := out.Without[1].difference("duration"); !near(d.Difference, -5*86400, 1e-9) || !near(d.Low, d.High, 1e-6) {
+		t.Errorf("the limit is worth %+v", d)
+	}
+	if got := chosen(out.Without[0].Choice); got != chosen(Choice{Models: out.Uniform[out.BestUniform].Models, WIP: new(2)}) {
+		t.Errorf("without the mix: %s", got)
+	}
+	checkSentences(t, out.Reasons, []string{
+		"Best found: single-step for retail; flight for office; work in progress 2 instead of without limit.",
+		"It ends 25 days before",
+		"It also takes less work (mean 5 instead of 10 person-hours). In turn it affects users more (mean 100 instead of 0 user-hours).",
+		"for all instead and the rest as found it would end 20 days later (mean; 95 % interval ",
+		"With work in progress without limit instead and the rest as found it would end 5 days later",
+	})
+}
+
 // No uniform choice meets both objectives, one mix does, though it ends last.
 func TestOptimizeMeetsObjectivesThatOnlyAMixMeets(t *testing.T) {
 	s := smallScenario()
@@ -315,6 +344,28 @@ func TestOptimizeErrors(t *testing.T) {
 	} {
 		if _, err := Optimize(c.ctx, c.s, c.o); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("want %s: %v", c.want, err)
+		}
+	}
+}
+
+// Canceled in the search or in the comparison, it says why.
+func TestOptimizeIsCanceled(t *testing.T) {
+	for _, fresh := range []bool{false, true} {
+		ctx, cancel := context.WithCancelCause(t.Context())
+		stopped := errors.New("stopped")
+		z, _ := madeUp(t, smallScenario(), OptimizeOptions{Budget: 300}, func(_ *Scenario, o *Outcome, l fakeLuck) { o.Portfolio.Duration = l.around(1) })
+		compile := z.compile
+		z.compile = func(c *Scenario) (replicator, error) {
+			replicate, err := compile(c)
+			return func(model ModelName, seed uint64, replication int) *Outcome {
+				if (replication < searchFrom) == fresh {
+					cancel(stopped)
+				}
+				return replicate(model, seed, replication)
+			}, err
+		}
+		if _, err := z.optimize(ctx); !errors.Is(err, stopped) {
+			t.Errorf("fresh %v: %v", fresh, err)
 		}
 	}
 }

@@ -22,6 +22,22 @@ var lessWords = map[string]string{
 	"effort":      "takes %s less work than",
 }
 
+// moreWords say what the answer would do more without a part; %s is by how much.
+var moreWords = map[string]string{
+	"duration":    "end %s later",
+	"lossWindow":  "have a loss window %s longer",
+	"lossBytes":   "lose %s more",
+	"downtime":    "have %s more downtime",
+	"divergence":  "be without replication for %s more",
+	"affected":    "cost users %s more",
+	"incidents":   "have %s more incidents",
+	"rollbacks":   "have %s more rollbacks",
+	"reseeds":     "seed %s more assets again",
+	"dualRunning": "keep both copies running for %s more",
+	"transfer":    "carry %s more",
+	"effort":      "take %s more work",
+}
+
 // sideWords say what the choice has less and more of.
 var sideWords = []struct{ quantity, less, more string }{
 	{"duration", "ends earlier", "ends later"},
@@ -81,19 +97,21 @@ func (o *optimizer) describe(c Choice) string {
 // changes tell what a choice changes besides models.
 func (o *optimizer) changes(c Choice) []string {
 	var parts []string
-	limit := func(wip *int) string {
-		if wip == nil {
-			return "no limit"
-		}
-		return thousands(fmt.Sprint(*wip))
-	}
-	if now, was := limit(c.WIP), limit(o.scenario.Backlog.WIP); now != was {
+	if now, was := limitWords(c.WIP), limitWords(o.scenario.Backlog.WIP); now != was {
 		parts = append(parts, fmt.Sprintf("work in progress %s instead of %s", now, was))
 	}
 	if len(c.Flights) > 0 && flightsKey(c.Flights) != flightsKey(o.given.flights) {
 		parts = append(parts, "flights "+flightWords(c.Flights))
 	}
 	return parts
+}
+
+// limitWords write a limit on work in progress.
+func limitWords(wip *int) string {
+	if wip == nil {
+		return "without limit"
+	}
+	return thousands(fmt.Sprint(*wip))
 }
 
 // flightWords write a flight plan, as 5 % for 1 day, 100 % for 3 days.
@@ -203,27 +221,25 @@ func meanIn(p *PortfolioResult, quantity string) float64 {
 	return portfolioFields[fieldOf(quantity)].summary(p).Mean
 }
 
-// partWords name a part as it is in the best uniform choice.
-var partWords = map[Part]string{
-	ModelsPart: "one model for all", WIPPart: "the work in progress of the scenario", FlightsPart: "the flights of the scenario",
-}
-
 // worth says what a part of the change brings.
 func (o *optimizer) worth(out *Optimum, w *Withdrawal) string {
-	with := "With " + partWords[w.Part] + " instead, and all else changed,"
+	with := map[Part]string{
+		ModelsPart:  out.Uniform[out.BestUniform].name(),
+		WIPPart:     "work in progress " + limitWords(o.scenario.Backlog.WIP),
+		FlightsPart: "the flights of the scenario",
+	}[w.Part]
+	with = "With " + with + " instead and the rest as found it would"
 	d := w.difference(out.DecidedBy)
 	g := gap{d.Difference, d.Low, d.High, 0}
 	switch {
-	case reaches(out.Best.Joint, o.confidence) && !reaches(w.Joint, o.confidence):
-		return fmt.Sprintf("%s it would meet every objective at once in %s.", with, only(w.Joint))
-	case out.DecidedBy == byJoint && g.more():
-		return fmt.Sprintf("%s it would meet every objective at once in %s.", with, only(w.Joint))
+	case reaches(out.Best.Joint, o.confidence) && !reaches(w.Joint, o.confidence), out.DecidedBy == byJoint && g.more():
+		return fmt.Sprintf("%s meet every objective at once in %s of the replications.", with, only(w.Joint))
 	case out.DecidedBy == byMet && g.more():
-		return fmt.Sprintf("%s it would meet %s fewer objectives.", with, number(d.Difference))
-	case out.DecidedBy != byJoint && out.DecidedBy != byMet && g.less():
-		return fmt.Sprintf("%s the lead would be %s smaller%s.", with, quantityText(d.Unit, -d.Difference), interval(d, -1))
+		return fmt.Sprintf("%s meet %s objectives less.", with, number(d.Difference))
+	case moreWords[out.DecidedBy] != "" && g.less():
+		return fmt.Sprintf("%s %s%s.", with, fmt.Sprintf(moreWords[out.DecidedBy], quantityText(d.Unit, -d.Difference)), interval(d, -1))
 	}
-	return with + " the lead would be as large."
+	return with + " be as good in that."
 }
 
 // stays says that no other choice is distinctly better.
