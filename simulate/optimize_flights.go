@@ -10,6 +10,7 @@ const (
 	mostFlights = 6
 	leastBake   = Hour
 	mostBake    = 4 * Week
+	mostShare   = 0.9 // of all flights but the last: nearly all users are no trial
 	firstBake   = Day // of a flight that is put into a plan which watches nobody
 )
 
@@ -27,7 +28,7 @@ func flightPlans(plan []FlightStep) [][]FlightStep {
 			list = append(list, one)
 			all[i].Bake = one[i].Bake
 			if i < last {
-				shares[i].Share = roundShare(plan[i].Share * Share(factor))
+				shares[i].Share = scaledShare(plan[i].Share, factor)
 			}
 		}
 		list = append(list, all, shares)
@@ -80,6 +81,15 @@ func scaledBake(bake *Dist[Duration], factor float64) *Dist[Duration] {
 		out.Params = append(out.Params, p*Duration(factor))
 	}
 	return &out
+}
+
+// scaledShare is a share so many times as large, or as it is if that would be
+// out of bounds.
+func scaledShare(s Share, factor float64) Share {
+	if scaled := s * Share(factor); scaled <= mostShare {
+		return roundShare(scaled)
+	}
+	return s
 }
 
 // roundShare is a share in whole percent, above none and below all.

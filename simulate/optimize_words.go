@@ -236,10 +236,18 @@ func (o *optimizer) worth(out *Optimum, w *Withdrawal) string {
 		return fmt.Sprintf("%s meet every objective at once in %s of the replications.", with, only(w.Joint))
 	case out.DecidedBy == byMet && g.more():
 		return fmt.Sprintf("%s meet %s objectives less.", with, number(d.Difference))
-	case moreWords[out.DecidedBy] != "" && g.less():
-		return fmt.Sprintf("%s %s%s.", with, fmt.Sprintf(moreWords[out.DecidedBy], quantityText(d.Unit, -d.Difference)), interval(d, -1))
 	}
-	return with + " be as good in that."
+	for _, criterion := range append([]Criterion{Criterion(out.DecidedBy)}, out.Criteria...) {
+		words, d := moreWords[string(criterion)], w.difference(string(criterion))
+		if words == "" {
+			continue
+		}
+		scale := max(meanIn(&out.Best.Portfolio, d.Quantity), meanIn(&w.Portfolio, d.Quantity))
+		if g := (gap{d.Difference, d.Low, d.High, scale}); g.less() {
+			return fmt.Sprintf("%s %s%s.", with, fmt.Sprintf(words, quantityText(d.Unit, -d.Difference)), interval(d, -1))
+		}
+	}
+	return with + " be as good in what decides."
 }
 
 // stays says that no other choice is distinctly better.
