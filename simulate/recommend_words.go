@@ -23,8 +23,9 @@ var (
 		{0, 1, "B", "B"}, {1e3, 1e3, "kB", "kB"}, {1e6, 1e6, "MB", "MB"}, {1e9, 1e9, "GB", "GB"}, {1e12, 1e12, "TB", "TB"}, {1e15, 1e15, "PB", "PB"},
 	}
 	otherWords = map[string][]wording{
-		inUserHours:  {{0, 1, "user-hour", "user-hours"}},
-		inAssetHours: {{0, 1, "asset-hour", "asset-hours"}},
+		inUserHours:   {{0, 1, "user-hour", "user-hours"}},
+		inAssetHours:  {{0, 1, "asset-hour", "asset-hours"}},
+		inPersonHours: {{0, 1, "person-hour", "person-hours"}},
 	}
 )
 

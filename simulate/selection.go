@@ -7,8 +7,9 @@ import (
 )
 
 const (
-	// indifferent is the share of a quantity that is not worth a choice.
-	indifferent = 0.01
+	// indifference is the least relative difference, of probabilities the least
+	// difference, that decides between choices: nobody changes a plan for less.
+	indifference = 0.01
 	// selectionConfidence is how often a selection is right.
 	selectionConfidence = 0.95
 	// firstBatches are the first stage of a selection.
@@ -30,7 +31,7 @@ func (d *duelTally) selections(r *Result) []SelectionResult {
 
 func (d *duelTally) selection(r *Result, criterion int, name string) SelectionResult {
 	s := SelectionResult{
-		Metric: name, Indifference: indifferent * d.scale(criterion), Confidence: selectionConfidence,
+		Metric: name, Indifference: indifference * d.scale(criterion), Confidence: selectionConfidence,
 		Outcome: Undecided, Near: []ModelName{}, In: []ModelName{}, Out: []DroppedResult{},
 	}
 	names := func(indexes []int) []ModelName {

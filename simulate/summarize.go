@@ -1,5 +1,7 @@
 package simulate
 
+import "math"
+
 // summarizeModel describes all replications of one model.
 func summarizeModel(model ModelName, t *modelTally, replications int) ModelResult {
 	t.fold()
@@ -20,6 +22,19 @@ func summarizeModel(model ModelName, t *modelTally, replications int) ModelResul
 	m.Findings, m.Intervals = findings(s, model), t.intervals()
 	t.verdict(&m, replications)
 	return m
+}
+
+// summarize describes the numbers that exist.
+func summarize(unit string, values []float64) Summary {
+	var exist []float64
+	for _, x := range values {
+		if !math.IsNaN(x) {
+			exist = append(exist, x)
+		}
+	}
+	c := newColumn(mostValues)
+	c.add(exist)
+	return c.summary(unit)
 }
 
 // blankResult names everything that a model's result describes.

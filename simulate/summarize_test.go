@@ -9,13 +9,6 @@ import (
 	"pgregory.net/rapid"
 )
 
-// summarize describes numbers that exist.
-func summarize(unit string, values []float64) Summary {
-	c := newColumn(mostValues)
-	c.add(slices.Clone(values))
-	return c.summary(unit)
-}
-
 // The definition: the smallest value that at least this share of the
 // replications is at or below.
 func TestPercentilesAreWhatTheirDefinitionSays(t *testing.T) {

@@ -46,7 +46,7 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 	}
 	root.AddCommand(
-		newCompare(), newSimulate(), newCheck(), newSchema(), newImport(), newTransfers(), newSize(), newMerge(),
+		newCompare(), newSimulate(), newCheck(), newSchema(), newImport(), newTransfers(), newSize(), newOptimize(), newMerge(),
 		newModel(), newConform(), newVersion(),
 	)
 	return root

@@ -22,6 +22,12 @@ type runs struct {
 
 func (r *runs) addFlags(cmd *cobra.Command) {
 	cmd.Flags().IntVarP(&r.replications, "replications", "n", simulate.DefaultReplications, "compute `N` replications per model")
+	r.addLuckFlags(cmd)
+}
+
+// addLuckFlags adds the flags of commands that say otherwise how much they
+// compute.
+func (r *runs) addLuckFlags(cmd *cobra.Command) {
 	cmd.Flags().Uint64Var(&r.seed, "seed", 1, "draw the random numbers from seed `S`, at least 1")
 	cmd.Flags().IntVar(&r.parallel, "parallel", 0, "compute `P` replications at once (default all processors); results stay the same")
 }
