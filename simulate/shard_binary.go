@@ -63,7 +63,10 @@ type (
 // MarshalBinary returns a form that [Shard.UnmarshalBinary] reads, of any
 // process of the same version of landfall.
 func (d *Shard) MarshalBinary() ([]byte, error) {
-	scenario, err := json.Marshal(d.scenario)
+	if d.scenario == nil {
+		return nil, errZero
+	}
+	scenario, err := d.encoded()
 	if err != nil {
 		return nil, err
 	}
@@ -129,6 +132,8 @@ func (s *shardState) shard() (*Shard, error) {
 		}
 	}
 	d := newShard(scenario.WithDefaults(), s.Models, s.Compared, s.Seed)
+	form := s.Scenario
+	d.encoded = func() ([]byte, error) { return form, nil }
 	for _, r := range s.Done {
 		var apart bool
 		if d.done, apart = d.done.with(r); !apart || r.From < 0 || r.Len() == 0 {

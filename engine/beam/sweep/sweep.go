@@ -15,7 +15,7 @@ var ErrOptions = errors.New("sweep: options")
 
 // DefaultShardSize is how many replications of each model an element computes
 // when [Options] does not say.
-const DefaultShardSize = 50
+const DefaultShardSize = 100
 
 // Options say what is computed and how it is spread. The zero value works.
 type Options struct {
