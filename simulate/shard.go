@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 )
 
 // ErrShard is wrapped by the errors of shards: they do not belong together, or
@@ -19,7 +20,8 @@ var ErrShard = errors.New("simulate: shard")
 // but for a few bytes each. Make one with [SimulateShard] or [CompareShard], or
 // read one with [Shard.UnmarshalBinary]; the zero value is good for that only.
 type Shard struct {
-	scenario *Scenario // with its defaults
+	scenario *Scenario              // with its defaults
+	encoded  func() ([]byte, error) // the scenario as JSON, made once: it takes longer than all other merging
 	models   []ModelName
 	compared bool
 	seed     uint64
@@ -34,6 +36,7 @@ type Shard struct {
 
 func newShard(s *Scenario, models []ModelName, compared, antithetic bool, seed uint64) *Shard {
 	d := &Shard{scenario: s, models: models, compared: compared, antithetic: antithetic, seed: seed}
+	d.encoded = sync.OnceValues(func() ([]byte, error) { return json.Marshal(s) })
 	d.shape = shapeOf(s)
 	for range models {
 		d.tallies = append(d.tallies, newModelTally(d.shape, antithetic))
@@ -87,9 +90,13 @@ func (d *Shard) Merge(other *Shard) error {
 	return nil
 }
 
+var errZero = fmt.Errorf("%w: it is of no scenario: make it with CompareShard or read it", ErrShard)
+
 // matches tells why two shards do not belong together.
 func (d *Shard) matches(other *Shard) error {
 	switch {
+	case d.scenario == nil || other.scenario == nil:
+		return errZero
 	case d.seed != other.seed:
 		return fmt.Errorf("%w: seeds differ: %d and %d", ErrShard, d.seed, other.seed)
 	case d.antithetic != other.antithetic:
@@ -99,11 +106,11 @@ func (d *Shard) matches(other *Shard) error {
 	case !slices.Equal(d.models, other.models):
 		return fmt.Errorf("%w: models differ: %v and %v", ErrShard, d.models, other.models)
 	}
-	a, err := json.Marshal(d.scenario)
+	a, err := d.encoded()
 	if err != nil {
 		return err
 	}
-	b, err := json.Marshal(other.scenario)
+	b, err := other.encoded()
 	if err != nil {
 		return err
 	}

@@ -62,7 +62,10 @@ type (
 // MarshalBinary returns a form that [Shard.UnmarshalBinary] reads, of any
 // process of the same version of landfall.
 func (d *Shard) MarshalBinary() ([]byte, error) {
-	scenario, err := json.Marshal(d.scenario)
+	if d.scenario == nil {
+		return nil, errZero
+	}
+	scenario, err := d.encoded()
 	if err != nil {
 		return nil, err
 	}
@@ -128,6 +131,8 @@ func (s *shardState) shard() (*Shard, error) {
 		}
 	}
 	d := newShard(scenario.WithDefaults(), s.Models, s.Compared, s.Paired, s.Seed)
+	form := s.Scenario
+	d.encoded = func() ([]byte, error) { return form, nil }
 	for _, r := range s.Done {
 		var apart bool
 		if d.done, apart = d.done.with(r); !apart || r.From < 0 || r.Len() == 0 || s.Paired && (r.From%2 != 0 || r.To%2 != 0) {

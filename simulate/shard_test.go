@@ -191,6 +191,13 @@ func TestBadShards(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var zero Shard
+	if _, err := zero.MarshalBinary(); !errors.Is(err, ErrShard) {
+		t.Errorf("the zero value is written: %v", err)
+	}
+	if err := zero.Merge(d); !errors.Is(err, ErrShard) {
+		t.Errorf("the zero value is merged: %v", err)
+	}
 	changed := slices.Clone(form)
 	changed[len(changed)/2] ^= 1
 	for name, bad := range map[string][]byte{

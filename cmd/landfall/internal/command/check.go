@@ -1,6 +1,8 @@
 package command
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 
@@ -8,6 +10,9 @@ import (
 	"github.com/landfall-sim/landfall/simulate"
 	"github.com/spf13/cobra"
 )
+
+// yamlForm is how check explains a scenario if nothing else is asked for.
+const yamlForm = "yaml"
 
 func newCheck() *cobra.Command {
 	var o output
@@ -21,15 +26,19 @@ no error but worth knowing is reported as a warning.
 
 It exits with status 2 if anything is wrong.`,
 		Example: `  landfall check plan.yaml
-  landfall check plan.yaml --explain > full.yaml`,
+  landfall check plan.yaml --explain > full.yaml
+  landfall check plan.yaml --explain --format json > full.json`,
 		Args:              oneFile("scenario file"),
 		ValidArgsFunction: completeFiles("yaml", "yml", "json"),
 	}
 	cmd.Flags().BoolVar(&explain, "explain", false, "print the scenario with every default filled in")
-	o.addFlags(cmd)
+	o.addFlags(cmd, yamlForm, jsonForm)
 	cmd.RunE = work(func(cmd *cobra.Command, args []string) error {
 		if err := o.check(); err != nil {
 			return err
+		}
+		if !explain && cmd.Flags().Changed("format") {
+			return invalid{errors.New("landfall: --format says how to explain, want --explain with it")}
 		}
 		s, err := load(cmd, args[0])
 		if err != nil {
@@ -40,14 +49,25 @@ It exits with status 2 if anything is wrong.`,
 		}
 		return o.write(cmd, func(w io.Writer) error {
 			if explain {
-				_, err := w.Write(document.Explain(s))
-				return err
+				return explained(w, s, o.form)
 			}
 			_, err := fmt.Fprintf(w, "%s is valid: %s\n", args[0], size(s))
 			return err
 		})
 	})
 	return cmd
+}
+
+// explained writes a scenario with its defaults.
+func explained(w io.Writer, s *simulate.Scenario, form string) error {
+	if form == jsonForm {
+		encoder := json.NewEncoder(w)
+		encoder.SetEscapeHTML(false)
+		encoder.SetIndent("", "  ")
+		return encoder.Encode(s.WithDefaults())
+	}
+	_, err := w.Write(document.Explain(s))
+	return err
 }
 
 // size says how much a scenario migrates.
