@@ -46,7 +46,7 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 	}
 	root.AddCommand(
-		newCompare(), newSimulate(), newCheck(), newSchema(), newImport(), newTransfers(), newSize(),
+		newCompare(), newSimulate(), newCheck(), newSchema(), newImport(), newTransfers(), newSize(), newSensitivity(),
 		newModel(), newConform(), newVersion(),
 	)
 	return root
