@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -180,7 +181,12 @@ func (t *study) run(ctx context.Context) (*SensitivityResult, error) {
 		}
 		r.Inputs = append(r.Inputs, *one)
 	}
-	slices.SortStableFunc(r.Inputs, func(a, b InputSensitivity) int { return compareWidths(b.Width, a.Width) })
+	slices.SortStableFunc(r.Inputs, func(a, b InputSensitivity) int {
+		return cmp.Or(
+			compareWidths(t.widest(&b, levelP80), t.widest(&a, levelP80)),
+			compareWidths(t.widest(&b, levelMean), t.widest(&a, levelMean)),
+		)
+	})
 	t.keepTelling(r)
 	var err error
 	if r.Correlations, err = t.correlations(ctx); err != nil {
@@ -190,7 +196,7 @@ func (t *study) run(ctx context.Context) (*SensitivityResult, error) {
 		return nil, err
 	}
 	for i := range r.BreakEvens {
-		r.Changes = append(r.Changes, r.BreakEvens[i].Sentences()...)
+		r.Changes = append(r.Changes, r.BreakEvens[i].Sentences...)
 	}
 	r.Base = t.base
 	t.meter.reach(t.meter.total)
@@ -207,33 +213,24 @@ func (t *study) keepTelling(r *SensitivityResult) {
 	keep := map[string]bool{t.options.Metric: true}
 	for _, p := range points {
 		for _, m := range p.Models {
-			for _, v := range m.P80 {
-				keep[v.Metric] = keep[v.Metric] || v.Value != nil && *v.Value != 0
+			for _, v := range m.Metrics {
+				keep[v.Metric] = keep[v.Metric] || v.P80 != nil && *v.P80 != 0 || v.Mean != nil && *v.Mean != 0
 			}
 		}
 	}
-	dropped := func(v MetricValue) bool { return !keep[v.Metric] }
+	dropped := func(v MetricLevels) bool { return !keep[v.Metric] }
 	for _, p := range points {
 		for i := range p.Models {
-			p.Models[i].P80 = slices.DeleteFunc(p.Models[i].P80, dropped)
+			p.Models[i].Metrics = slices.DeleteFunc(p.Models[i].Metrics, dropped)
 		}
 	}
 	t.metrics = slices.DeleteFunc(t.metrics, func(m sensitivityMetric) bool { return !keep[m.name] })
 }
 
-// compareWidths orders widths, nil being wider than any.
-func compareWidths(a, b *float64) int {
-	wide := func(w *float64) float64 {
-		if w == nil {
-			return math.Inf(1)
-		}
-		return *w
+// compareWidths orders widths, NaN being wider than any.
+func compareWidths(a, b float64) int {
+	if math.IsNaN(a) || math.IsNaN(b) {
+		return cmp.Compare(b, a) // which takes NaN for the least
 	}
-	switch x, y := wide(a), wide(b); {
-	case x < y:
-		return -1
-	case x > y:
-		return 1
-	}
-	return 0
+	return cmp.Compare(a, b)
 }

@@ -145,6 +145,7 @@ func (t *study) breakEven(ctx context.Context, in *input) (*BreakEven, error) {
 		b.Tried = append(b.Tried, f.tried[step])
 	}
 	b.From, b.To = b.Tried[0].Value, b.Tried[len(b.Tried)-1].Value
+	b.Sentences = b.sentences(len(goals(t.scenario)) > 0)
 	return b, nil
 }
 

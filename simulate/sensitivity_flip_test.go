@@ -33,7 +33,7 @@ func TestBreakEvenOfATie(t *testing.T) {
 		if !alikeFlips(b.Below, want.below) || !alikeFlips(b.Above, want.above) {
 			t.Errorf("%s: %+v and %+v, want %+v and %+v", b.Input, b.Below, b.Above, want.below, want.above)
 		}
-		if got := b.Sentences(); !slices.Equal(got, []string{want.sentence}) || r.Changes[i] != want.sentence {
+		if got := b.Sentences; !slices.Equal(got, []string{want.sentence}) || r.Changes[i] != want.sentence {
 			t.Errorf("%q", got)
 		}
 		if math.Abs(b.From-b.Value/10) > 1 || math.Abs(b.To-b.Value*10) > 1000 {
@@ -59,15 +59,15 @@ func TestBreakEvenOfAnObjective(t *testing.T) {
 		capacity BitRate
 		want     string
 	}{
-		{50 * Mbps, "With the capacity of wan at 67 Mbps or more, now 50 Mbps, single-step qualifies, where no model does now."},
-		{80 * Mbps, "With the capacity of wan at 66.4 Mbps or less, now 80 Mbps, no model qualifies, single-step no longer."},
+		{50 * Mbps, "With the capacity of wan at 67 Mbps or more, now 50 Mbps, single-step meets the objectives, which no model does now."},
+		{80 * Mbps, "With the capacity of wan at 66.4 Mbps or less, now 80 Mbps, single-step no longer meets the objectives, nor does another model."},
 	} {
 		s.Network.Links[0].Capacity = new(c.capacity)
 		list, err := BreakEvens(context.Background(), s, SensitivityOptions{Options: Options{Replications: 1}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(list) != 1 || !slices.Equal(list[0].Sentences(), []string{c.want}) {
+		if len(list) != 1 || !slices.Equal(list[0].Sentences, []string{c.want}) {
 			t.Errorf("%+v", list)
 		}
 	}
@@ -87,7 +87,7 @@ func TestBreakEvenStaysInRange(t *testing.T) {
 	}
 	for i, want := range [][2]float64{{0.07, 1}, {1, 40}, {40, 4000}, {0.03, 1}} {
 		b := list[i]
-		if b.Input != names[i] || math.Abs(b.From-want[0]) > 1e-9 || math.Abs(b.To-want[1]) > 1e-9 || b.Below != nil || b.Above != nil || b.Sentences() != nil {
+		if b.Input != names[i] || math.Abs(b.From-want[0]) > 1e-9 || math.Abs(b.To-want[1]) > 1e-9 || b.Below != nil || b.Above != nil || len(b.Sentences) != 0 {
 			t.Errorf("%+v", b)
 		}
 		for j, p := range b.Tried {
@@ -231,8 +231,35 @@ func TestSentenceOfAChangeThatDoesNotLast(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "With the capacity of wan at 130 kbps, now 100 kbps, flight is recommended instead of staged; further up that is not always so."
-	if got := b.Sentences(); !slices.Equal(got, []string{want}) {
+	if got := b.Sentences; !slices.Equal(got, []string{want}) {
 		t.Errorf("%q", got)
+	}
+}
+
+// At the end of the range there is nothing beyond, and without objectives it is
+// the horizon that counts.
+func TestSentenceOfAChangeAtTheEnd(t *testing.T) {
+	s := limits(1, 900*GB, 0)
+	s.Tool.Seeding = new(2)
+	study, err := newStudy(s, SensitivityOptions{Options: Options{Replications: 1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	study.base.Recommended = Staged
+	study.compare = func(_ context.Context, s *Scenario, _ Options) (*Result, error) {
+		recommended := Staged
+		if *s.Tool.Seeding < 2 {
+			recommended = ""
+		}
+		return &Result{Comparison: &Comparison{Recommended: recommended}}, nil
+	}
+	b, err := study.breakEven(context.Background(), &study.named([]string{"tool.seeding"})[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "With the number of assets seeding at once at 1, now 2, staged no longer finishes by the horizon, nor does another model."
+	if !slices.Equal(b.Sentences, []string{want}) {
+		t.Errorf("%q", b.Sentences)
 	}
 }
 

@@ -10,7 +10,7 @@ type SensitivityResult struct {
 	Swing        float64            `json:"swing"`        // the share by which constants are moved
 	Metric       string             `json:"metric"`       // by which inputs are ranked
 	Base         SensitivityPoint   `json:"base"`         // the scenario as it is
-	Inputs       []InputSensitivity `json:"inputs"`       // widest first
+	Inputs       []InputSensitivity `json:"inputs"`       // widest first, by the P80, of equals by the mean
 	Correlations []RankCorrelation  `json:"correlations"`
 	BreakEvens   []BreakEven        `json:"breakEvens"`
 	Changes      []string           `json:"changes"` // sentences: what would change the recommendation
@@ -25,7 +25,7 @@ type InputSensitivity struct {
 	Moved Moved            `json:"moved"`
 	Low   SensitivityPoint `json:"low"`
 	High  SensitivityPoint `json:"high"`
-	Width *float64         `json:"width"` // see Width of a SensitivityResult, the largest of any model; nil where the metric exists at some points only
+	Width *float64         `json:"width"` // how far the P80 of the ranking metric moves, at most of any model; nil where it exists at some points only
 }
 
 // Moved says how an input was moved down and up.
@@ -47,17 +47,19 @@ type SensitivityPoint struct {
 
 // SensitivityModel is one model's share of a [SensitivityPoint].
 type SensitivityModel struct {
-	Model    ModelName     `json:"model"`
-	Finished float64       `json:"finished"` // share of the replications
-	Joint    float64       `json:"joint"`    // share of the replications that finish and meet every objective at once
-	P80      []MetricValue `json:"p80"`
+	Model    ModelName      `json:"model"`
+	Finished float64        `json:"finished"` // share of the replications
+	Joint    float64        `json:"joint"`    // share of the replications that finish and meet every objective at once
+	Metrics  []MetricLevels `json:"metrics"`
 }
 
-// MetricValue is the P80 of a metric over the replications that finished.
-type MetricValue struct {
+// MetricLevels are the P80 and the mean of a metric over the replications that
+// finished.
+type MetricLevels struct {
 	Metric string   `json:"metric"`
 	Unit   string   `json:"unit"`
-	Value  *float64 `json:"value"`
+	P80    *float64 `json:"p80"`
+	Mean   *float64 `json:"mean"`
 }
 
 // RankCorrelation is Spearman's rank correlation, over the replications that
@@ -91,7 +93,8 @@ type BreakEven struct {
 	Recommended ModelName        `json:"recommended"` // as it is
 	Below       *Flip            `json:"below"`       // nil: no change was found
 	Above       *Flip            `json:"above"`
-	Tried       []BreakEvenPoint `json:"tried"` // in rising order
+	Tried       []BreakEvenPoint `json:"tried"`     // in rising order
+	Sentences   []string         `json:"sentences"` // what would change the recommendation; empty where no change was found
 }
 
 // Flip is a change of the recommendation between two neighbors: values that are

@@ -53,7 +53,7 @@ func TestSensitivityOfASeed(t *testing.T) {
 		in := r.moved(t, c.name)
 		got := []float64{
 			in.Value, *in.Low.Value, *in.High.Value,
-			*in.Low.Models[0].Metric("duration").Value, *in.High.Models[0].Metric("duration").Value, *in.Width,
+			*in.Low.Models[0].Metric("duration").P80, *in.High.Models[0].Metric("duration").P80, *in.Width,
 		}
 		low, high := min(c.slowest, c.fastes, seed), max(c.slowest, c.fastes, seed)
 		want := []float64{c.value, c.low, c.up, c.slowest, c.fastes, high - low}
@@ -135,13 +135,17 @@ func sameAsCompared(t *testing.T, got *SensitivityModel, m *ModelResult) {
 			continue
 		}
 		told++
-		if (v.Value == nil) != math.IsNaN(summary.P80) || v.Value != nil && *v.Value != summary.P80 || v.Unit != summary.Unit {
-			t.Errorf("%s of %s is %+v, by Compare %v", name, m.Model, v, summary.P80)
+		if !alikeLevel(v.P80, summary.P80) || !alikeLevel(v.Mean, summary.Mean) || v.Unit != summary.Unit {
+			t.Errorf("%s of %s is %+v, by Compare %+v", name, m.Model, v, summary)
 		}
 	}
-	if told == 0 || told != len(got.P80) {
-		t.Errorf("%d metrics of %v are in the result", told, got.P80)
+	if told == 0 || told != len(got.Metrics) {
+		t.Errorf("%d metrics of %v are in the result", told, got.Metrics)
 	}
+}
+
+func alikeLevel(got *float64, want float64) bool {
+	return got == nil && math.IsNaN(want) || got != nil && *got == want
 }
 
 // chancy is an estate with luck in it and objectives that are met at times.
@@ -199,8 +203,11 @@ func TestSensitivityOfWhatNeverEnds(t *testing.T) {
 	if in.Input != "links[wan].capacity" || in.Width != nil || in.Low.Models[0].Finished != 0 || in.Low.Recommended != "" {
 		t.Errorf("%+v", in)
 	}
-	if _, ok := r.Width(&in, 0, "duration"); ok {
-		t.Error("it has a width")
+	if w := r.Width(&in, 0, "duration"); !math.IsNaN(w) {
+		t.Errorf("it has a width, %v", w)
+	}
+	if last := r.Inputs[len(r.Inputs)-1]; last.Width == nil || *last.Width != 0 {
+		t.Errorf("last is %+v", last)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // sensitivityMetric is a quantity whose P80 is told.
@@ -66,7 +67,7 @@ func (t *study) point(ctx context.Context, s *Scenario, value *float64) (Sensiti
 		one := SensitivityModel{Model: m.Model, Finished: float64(m.Finished) / float64(r.Replications), Joint: m.Joint}
 		for _, metric := range t.metrics {
 			summary := metric.summary(m)
-			one.P80 = append(one.P80, MetricValue{metric.name, summary.Unit, present(summary.P80)})
+			one.Metrics = append(one.Metrics, MetricLevels{metric.name, summary.Unit, present(summary.P80), present(summary.Mean)})
 		}
 		p.Models = append(p.Models, one)
 	}
@@ -103,15 +104,7 @@ func (t *study) tornado(ctx context.Context, in input) (*InputSensitivity, error
 		t.ends[in.name] = append(t.ends[in.name], BreakEvenPoint{*ends[i].Value, ends[i].Recommended})
 	}
 	out.Low, out.High = ends[0], ends[1]
-	widest := 0.0
-	for i := range t.base.Models {
-		if w, ok := width(&t.base, out, i, t.options.Metric); !ok {
-			widest = math.NaN()
-		} else {
-			widest = max(widest, w)
-		}
-	}
-	out.Width = present(widest)
+	out.Width = present(t.widest(out, levelP80))
 	return out, nil
 }
 
@@ -119,43 +112,61 @@ func (t *study) tornado(ctx context.Context, in input) (*InputSensitivity, error
 func cloneModels(list []SensitivityModel) []SensitivityModel {
 	var out []SensitivityModel
 	for _, m := range list {
-		m.P80 = append([]MetricValue(nil), m.P80...)
+		m.Metrics = slices.Clone(m.Metrics)
 		out = append(out, m)
 	}
 	return out
 }
 
+// widest is how far an input moves the ranking metric, at most of any model; NaN
+// where the metric exists at some points only.
+func (t *study) widest(in *InputSensitivity, level func(MetricLevels) *float64) float64 {
+	widest := 0.0
+	for i := range t.base.Models {
+		widest = max(widest, width(&t.base, in, i, t.options.Metric, level)) // NaN stays
+	}
+	return widest
+}
+
+func levelP80(m MetricLevels) *float64  { return m.P80 }
+func levelMean(m MetricLevels) *float64 { return m.Mean }
+
 // Width is how far an input moves the P80 of a metric under a model, the place
 // of which is that in Base.Models: the distance between the largest and the
 // smallest of the P80s at its low value, as it is, and at its high value. It is
-// false where the metric exists at some of the three only.
-func (r *SensitivityResult) Width(in *InputSensitivity, model int, metric string) (float64, bool) {
-	return width(&r.Base, in, model, metric)
+// NaN where the metric exists at some of the three only, and 0 where at none.
+func (r *SensitivityResult) Width(in *InputSensitivity, model int, metric string) float64 {
+	return width(&r.Base, in, model, metric, levelP80)
 }
 
-func width(base *SensitivityPoint, in *InputSensitivity, model int, metric string) (float64, bool) {
+// MeanWidth is [SensitivityResult.Width] of the mean.
+func (r *SensitivityResult) MeanWidth(in *InputSensitivity, model int, metric string) float64 {
+	return width(&r.Base, in, model, metric, levelMean)
+}
+
+func width(base *SensitivityPoint, in *InputSensitivity, model int, metric string, level func(MetricLevels) *float64) float64 {
 	low, high, exist := math.Inf(1), math.Inf(-1), 0
 	for _, p := range []*SensitivityPoint{&in.Low, base, &in.High} {
-		if v := p.Models[model].Metric(metric).Value; v != nil {
+		if v := level(p.Models[model].Metric(metric)); v != nil {
 			low, high = min(low, *v), max(high, *v)
 			exist++
 		}
 	}
 	switch exist {
 	case 0:
-		return 0, true
+		return 0
 	case 3:
-		return high - low, true
+		return high - low
 	}
-	return 0, false
+	return math.NaN()
 }
 
-// Metric is the P80 of a metric, without a value for one that is not told.
-func (m *SensitivityModel) Metric(name string) MetricValue {
-	for _, v := range m.P80 {
+// Metric is what is told of a metric, nothing of one that is not.
+func (m *SensitivityModel) Metric(name string) MetricLevels {
+	for _, v := range m.Metrics {
 		if v.Metric == name {
 			return v
 		}
 	}
-	return MetricValue{Metric: name}
+	return MetricLevels{Metric: name}
 }

@@ -57,22 +57,23 @@ func (u InputUnit) Format(value float64) string {
 	}
 }
 
-// Sentences say what would change the recommendation; none where no change was
+// sentences say what would change the recommendation; none where no change was
 // found.
-func (b *BreakEven) Sentences() []string {
-	var list []string
+func (b *BreakEven) sentences(objectives bool) []string {
+	list := []string{}
 	for _, side := range []struct {
 		flip       *Flip
+		end        float64
 		onward, on string
-	}{{b.Below, "or less", "further down"}, {b.Above, "or more", "further up"}} {
+	}{{b.Below, b.From, "or less", "further down"}, {b.Above, b.To, "or more", "further up"}} {
 		if side.flip == nil {
 			continue
 		}
 		text := fmt.Sprintf("With the %s at %s", b.Label, b.Unit.Format(side.flip.Value))
-		if side.flip.Throughout {
+		if side.flip.Throughout && side.flip.Value != side.end {
 			text += " " + side.onward
 		}
-		text += fmt.Sprintf(", now %s, %s", b.Unit.Format(b.Value), b.consequence(side.flip.Recommended))
+		text += fmt.Sprintf(", now %s, %s", b.Unit.Format(b.Value), b.consequence(side.flip.Recommended, objectives))
 		if !side.flip.Throughout {
 			text += "; " + side.on + " that is not always so"
 		}
@@ -82,12 +83,16 @@ func (b *BreakEven) Sentences() []string {
 }
 
 // consequence says what another recommendation means.
-func (b *BreakEven) consequence(other ModelName) string {
+func (b *BreakEven) consequence(other ModelName, objectives bool) string {
+	wanted := "finishes by the horizon"
+	if objectives {
+		wanted = "meets the objectives"
+	}
 	switch {
 	case other == "":
-		return fmt.Sprintf("no model qualifies, %s no longer", b.Recommended)
+		return fmt.Sprintf("%s no longer %s, nor does another model", b.Recommended, wanted)
 	case b.Recommended == "":
-		return fmt.Sprintf("%s qualifies, where no model does now", other)
+		return fmt.Sprintf("%s %s, which no model does now", other, wanted)
 	}
 	return fmt.Sprintf("%s is recommended instead of %s", other, b.Recommended)
 }

@@ -37,6 +37,7 @@ func (p *SensitivityPage) Text(w io.Writer) error {
 	p.head(&b)
 	p.tornado(&b)
 	p.effects(&b)
+	p.others(&b)
 	p.chances(&b)
 	p.recommendation(&b)
 	p.correlations(&b)
@@ -82,17 +83,22 @@ func (p *SensitivityPage) main() int {
 
 // value is the P80 of the ranking metric, NaN where there is none.
 func (p *SensitivityPage) value(point *simulate.SensitivityPoint, model int) float64 {
-	if v := point.Models[model].Metric(p.Result.Metric).Value; v != nil {
-		return *v
+	return number(point.Models[model].Metric(p.Result.Metric).P80)
+}
+
+// number is NaN where there is none.
+func number(v *float64) float64 {
+	if v == nil {
+		return math.NaN()
 	}
-	return math.NaN()
+	return *v
 }
 
 // unit is that of the ranking metric.
 func (p *SensitivityPage) unit() string { return p.models()[0].Metric(p.Result.Metric).Unit }
 
 // csvColumns are those of a sensitivity's CSV form.
-var csvColumns = []string{"input", "unit", "end", "value", "recommended", "model", "finished", "joint", "metric", "metric unit", "p80"}
+var csvColumns = []string{"input", "unit", "end", "value", "recommended", "model", "finished", "joint", "metric", "metric unit", "p80", "mean"}
 
 // CSV writes a line for every input, end, model and metric: the scenario as it
 // is first, with the end base. Numbers that do not exist are empty.
@@ -101,10 +107,10 @@ func (p *SensitivityPage) CSV(w io.Writer) error {
 	lines := [][]string{csvColumns}
 	add := func(input, unit, end string, point *simulate.SensitivityPoint) {
 		for _, m := range point.Models {
-			for _, v := range m.P80 {
+			for _, v := range m.Metrics {
 				lines = append(lines, []string{
-					input, unit, end, optional(point.Value), string(point.Recommended),
-					string(m.Model), decimal(m.Finished), decimal(m.Joint), v.Metric, v.Unit, optional(v.Value),
+					input, unit, end, decimal(number(point.Value)), string(point.Recommended),
+					string(m.Model), decimal(m.Finished), decimal(m.Joint), v.Metric, v.Unit, decimal(number(v.P80)), decimal(number(v.Mean)),
 				})
 			}
 		}
@@ -116,12 +122,4 @@ func (p *SensitivityPage) CSV(w io.Writer) error {
 		add(in.Input, string(in.Unit), "high", &in.High)
 	}
 	return out.WriteAll(lines)
-}
-
-// optional writes a number that may not exist.
-func optional(v *float64) string {
-	if v == nil {
-		return ""
-	}
-	return decimal(*v)
 }

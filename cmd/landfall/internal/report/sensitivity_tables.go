@@ -12,22 +12,19 @@ import (
 
 // effects tells how far each input moves the ranking metric of every model.
 func (p *SensitivityPage) effects(b *bytes.Buffer) {
-	inputs := p.inputs(func(in *simulate.InputSensitivity) bool {
-		return in.Width == nil || *in.Width > 0
-	})
+	most := 0.0
+	for i := range p.models() {
+		most = max(most, math.Abs(p.value(&p.Result.Base, i)))
+	}
+	inputs := p.widest(func(in *simulate.InputSensitivity) float64 { return worth(number(in.Width), most) })
 	if len(p.models()) < 2 || len(inputs) == 0 {
 		return
 	}
-	var values []float64
-	for i := range p.models() {
-		now := p.value(&p.Result.Base, i)
-		for _, in := range inputs {
-			values = append(values, p.value(&in.Low, i)-now, p.value(&in.High, i)-now)
-		}
-	}
-	r := newRuler(p.unit(), values)
+	inputs = inputs[:min(mostRows, len(inputs))]
+	r := p.shiftRuler(inputs)
 	g := &grid{left: 1, color: p.Color}
-	p.titled(g, fmt.Sprintf("%s P80, low / high", strings.ToUpper(p.Result.Metric)))
+	p.titled(g, strings.TrimSuffix("ADDED TO  "+p.Result.Metric+" P80, "+r.scale.label, ", "))
+	r.scale.apart = true
 	line := words("  now")
 	for i := range p.models() {
 		line = append(line, words(r.text(p.value(&p.Result.Base, i)))...)
@@ -42,7 +39,55 @@ func (p *SensitivityPage) effects(b *bytes.Buffer) {
 		g.add(line...)
 	}
 	g.write(b)
+	paragraph(b, "", "What is added at the input's low and at its high value.")
 	b.WriteByte('\n')
+}
+
+// shiftRuler writes the P80s as they are and what inputs add to them. What is
+// small beside the largest need not be seen.
+func (p *SensitivityPage) shiftRuler(inputs []*simulate.InputSensitivity) ruler {
+	var values, seen []float64
+	most := 0.0
+	for i := range p.models() {
+		now := p.value(&p.Result.Base, i)
+		values = append(values, now)
+		for _, in := range inputs {
+			values = append(values, p.value(&in.Low, i)-now, p.value(&in.High, i)-now)
+		}
+	}
+	for _, v := range values {
+		if math.Abs(v) > most {
+			most = math.Abs(v)
+		}
+	}
+	for _, v := range values {
+		if math.Abs(v) > visible*most {
+			seen = append(seen, v)
+		}
+	}
+	return newRuler(p.unit(), seen)
+}
+
+// others tells of each other metric under one model which input moves it most.
+func (p *SensitivityPage) others(b *bytes.Buffer) {
+	m := p.main()
+	g := &grid{left: 1, color: p.Color}
+	header(g, "OTHER P80s, "+string(p.models()[m].Model), "now", "at low", "at high", "of what moves it most")
+	for _, metric := range p.models()[m].Metrics {
+		inputs := p.widest(func(in *simulate.InputSensitivity) float64 { return p.Result.Width(in, m, metric.Metric) })
+		if metric.Metric == p.Result.Metric || len(inputs) == 0 {
+			continue
+		}
+		in := inputs[0]
+		now := number(metric.P80)
+		low, high := number(in.Low.Models[m].Metric(metric.Metric).P80), number(in.High.Models[m].Metric(metric.Metric).P80)
+		r := newRuler(metric.Unit, []float64{now, low, high})
+		g.add(words("  "+r.labelled(short(metric.Metric)), r.text(now), r.text(low), r.text(high), short(in.Input))...)
+	}
+	if len(g.lines) > 1 {
+		g.write(b)
+		b.WriteByte('\n')
+	}
 }
 
 // titled begins a table with a column for each model.
@@ -54,24 +99,15 @@ func (p *SensitivityPage) titled(g *grid, title string) {
 	g.add(line...)
 }
 
-// inputs are the first ones of which something is true, widest first.
-func (p *SensitivityPage) inputs(is func(*simulate.InputSensitivity) bool) []*simulate.InputSensitivity {
-	var list []*simulate.InputSensitivity
-	for i := range p.Result.Inputs {
-		if in := &p.Result.Inputs[i]; len(list) < mostRows && is(in) {
-			list = append(list, in)
-		}
-	}
-	return list
-}
-
 // shift is a difference with its sign.
 func shift(r ruler, v float64) string {
 	switch text := r.text(math.Abs(v)); {
 	case math.IsNaN(v):
-		return dash
-	case v == 0 || strings.HasPrefix(text, "<"):
+		return "never"
+	case v == 0:
 		return "0"
+	case strings.HasPrefix(text, "<"):
+		return "≈0"
 	case v < 0:
 		return "−" + text
 	default:
@@ -92,41 +128,37 @@ func (p *SensitivityPage) chances(b *bytes.Buffer) {
 		}
 		return most
 	}
-	var inputs []*simulate.InputSensitivity
-	for i := range p.Result.Inputs {
-		if in := &p.Result.Inputs[i]; move(in) >= 0.005 {
-			inputs = append(inputs, in)
-		}
-	}
-	slices.SortStableFunc(inputs, func(a, b *simulate.InputSensitivity) int {
-		switch x, y := move(a), move(b); {
-		case x > y:
-			return -1
-		case x < y:
-			return 1
+	inputs := p.widest(func(in *simulate.InputSensitivity) float64 {
+		if m := move(in); m >= 0.005 {
+			return m
 		}
 		return 0
 	})
 	g := &grid{left: 1, color: p.Color}
-	p.titled(g, "ALL OBJECTIVES MET, low / high")
+	p.titled(g, "ALL OBJECTIVES MET  %")
 	line := words("  now")
 	for _, m := range p.models() {
-		line = append(line, words(percent(m.Joint))...)
+		line = append(line, words(share(m.Joint))...)
 	}
 	g.add(line...)
 	for _, in := range inputs[:min(mostRows, len(inputs))] {
 		line := words("  " + short(in.Input))
 		for i := range p.models() {
-			line = append(line, words(percent(in.Low.Models[i].Joint)+" / "+percent(in.High.Models[i].Joint))...)
+			line = append(line, words(share(in.Low.Models[i].Joint)+" / "+share(in.High.Models[i].Joint))...)
 		}
 		g.add(line...)
 	}
 	g.write(b)
 	if len(inputs) == 0 {
 		paragraph(b, "", "No input moves that.")
+	} else {
+		paragraph(b, "", "At the input's low and at its high value.")
 	}
 	b.WriteByte('\n')
 }
+
+// share is a percentage in a table whose title has the sign.
+func share(v float64) string { return strings.TrimSuffix(percent(v), " %") }
 
 func (p *SensitivityPage) hasObjectives() bool {
 	o := p.Scenario.Objectives
@@ -188,7 +220,7 @@ func (p *SensitivityPage) correlations(b *bytes.Buffer) {
 	}
 	b.WriteByte('\n')
 	g := &grid{left: 1, color: p.Color}
-	p.titled(g, "DRAWN LUCK AND "+strings.ToUpper(p.Result.Metric))
+	p.titled(g, "DRAWN LUCK  and "+p.Result.Metric)
 	g.lines[0] = append(g.lines[0], cell{text: "95 %, " + string(m), bold: true})
 	for _, c := range rows {
 		line := words("  " + short(c.Input))
@@ -255,6 +287,10 @@ func interval(c *simulate.RankCorrelation) string {
 	return signed(*c.Low) + " to " + signed(*c.High)
 }
 
+// signed writes a coefficient; none is minus zero.
 func signed(v float64) string {
+	if math.Abs(v) < 0.005 {
+		return "0.00"
+	}
 	return strings.Replace(fmt.Sprintf("%+.2f", v), "-", "−", 1)
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -19,8 +20,7 @@ const mostRows = 12
 // is to where the P80 is then.
 func (p *SensitivityPage) tornado(b *bytes.Buffer) {
 	m := p.main()
-	inputs := p.movers(m)
-	now := p.value(&p.Result.Base, m)
+	inputs, now := p.movers(m), p.value(&p.Result.Base, m)
 	values := []float64{now}
 	for _, in := range inputs[:min(mostRows, len(inputs))] {
 		values = append(values, p.value(&in.Low, m), p.value(&in.High, m))
@@ -30,40 +30,55 @@ func (p *SensitivityPage) tornado(b *bytes.Buffer) {
 	g := &grid{left: 1, color: p.Color}
 	g.title("WHAT MOVES  " + title)
 	g.write(b)
-	if len(inputs) == 0 {
-		paragraph(b, "  ", "Nothing does.")
-		return
-	}
 	p.bars(b, inputs, m, axis{ruler: r, now: now, values: values})
-	p.still(b, len(inputs))
+	p.still(b, len(inputs), m)
 	b.WriteByte('\n')
 }
 
-// movers are the inputs that move the ranking metric of a model, widest first.
+// An input is not worth a line if it moves a quantity by less than a hundredth of
+// the widest move, or by less than a thousandth of what it is.
+const (
+	visible = 0.01
+	trifle  = 0.001
+)
+
+// movers are the inputs that move the P80 of the ranking metric of a model to
+// speak of, widest first.
 func (p *SensitivityPage) movers(model int) []*simulate.InputSensitivity {
-	var list []*simulate.InputSensitivity
-	wide := func(in *simulate.InputSensitivity) float64 {
-		w, ok := p.Result.Width(in, model, p.Result.Metric)
-		if !ok {
-			return math.Inf(1)
-		}
-		return w
-	}
-	noise := 1e-9 * math.Abs(p.value(&p.Result.Base, model))
-	for i := range p.Result.Inputs {
-		if in := &p.Result.Inputs[i]; wide(in) > 0 && !(wide(in) <= noise) {
-			list = append(list, in)
-		}
-	}
-	slices.SortStableFunc(list, func(a, b *simulate.InputSensitivity) int {
-		switch {
-		case wide(a) > wide(b):
-			return -1
-		case wide(a) < wide(b):
-			return 1
-		}
-		return 0
+	return p.widest(func(in *simulate.InputSensitivity) float64 {
+		return worth(p.Result.Width(in, model, p.Result.Metric), p.value(&p.Result.Base, model))
 	})
+}
+
+// worth is a width that is worth a line, else 0.
+func worth(width, now float64) float64 {
+	if width <= trifle*math.Abs(now) {
+		return 0
+	}
+	return width
+}
+
+// widest are the inputs in the order of a width, NaN first, but those of less
+// than a share of the largest.
+func (p *SensitivityPage) widest(wide func(*simulate.InputSensitivity) float64) []*simulate.InputSensitivity {
+	list, most := []*simulate.InputSensitivity{}, 0.0
+	infinite := func(in *simulate.InputSensitivity) float64 {
+		if w := wide(in); !math.IsNaN(w) {
+			return w
+		}
+		return math.Inf(1)
+	}
+	for i := range p.Result.Inputs {
+		in := &p.Result.Inputs[i]
+		list = append(list, in)
+		if w := wide(in); w > most {
+			most = w
+		}
+	}
+	list = slices.DeleteFunc(list, func(in *simulate.InputSensitivity) bool {
+		return infinite(in) <= visible*most
+	})
+	slices.SortStableFunc(list, func(a, b *simulate.InputSensitivity) int { return cmp.Compare(infinite(b), infinite(a)) })
 	return list
 }
 
@@ -142,33 +157,49 @@ func (p *SensitivityPage) doubt(point *simulate.SensitivityPoint, model int) str
 	return ""
 }
 
-// still counts the inputs that the tornado does not show.
-func (p *SensitivityPage) still(b *bytes.Buffer, movers int) {
-	var parts []string
+// still tells of the inputs that the tornado does not show, and how to read it.
+func (p *SensitivityPage) still(b *bytes.Buffer, movers, model int) {
+	parts := []string{"Nothing does, to speak of."}
+	if movers > 0 {
+		parts = []string{"░ at the input's low value, █ at its high one, │ as it is now."}
+	}
 	if n := movers - mostRows; n > 0 {
 		parts = append(parts, fmt.Sprintf("%s %s it less.", counted(n, "more input"), verb(n, "moves", "move")))
 	}
-	if n := len(p.Result.Inputs) - movers; n > 0 {
-		parts = append(parts, fmt.Sprintf("%s %s not move it.", counted(n, "input"), verb(n, "does", "do")))
+	if n := len(p.Result.Inputs) - movers; n > 0 && movers > 0 {
+		parts = append(parts, fmt.Sprintf("%s %s it by less than a hundredth of the widest, or not at all.", counted(n, "input"), verb(n, "moves", "move")))
 	}
-	parts = append(parts, "░ at the input's low value, █ at its high one, │ as it is now.")
-	if p.doubtful() {
+	if p.doubtful(model) {
 		parts = append(parts, "! of the replications that finished, not all did; never: none did.")
 	}
 	paragraph(b, "", strings.Join(parts, " "))
+	if names := p.meansOnly(model); len(names) > 0 {
+		paragraph(b, "", "Percentiles move in steps where change windows are far apart. These move the mean: "+strings.Join(names, ", ")+".")
+	}
 }
 
-// doubtful says whether some replication did not finish.
-func (p *SensitivityPage) doubtful() bool {
-	points := []*simulate.SensitivityPoint{&p.Result.Base}
-	for i := range p.Result.Inputs {
-		points = append(points, &p.Result.Inputs[i].Low, &p.Result.Inputs[i].High)
+// meansOnly are the widest inputs that move the mean, but not the P80.
+func (p *SensitivityPage) meansOnly(model int) []string {
+	moves := p.movers(model)
+	var names []string
+	now := number(p.models()[model].Metric(p.Result.Metric).Mean)
+	for _, in := range p.widest(func(in *simulate.InputSensitivity) float64 {
+		return worth(p.Result.MeanWidth(in, model, p.Result.Metric), now)
+	}) {
+		if !slices.Contains(moves, in) && len(names) < mostRows {
+			names = append(names, in.Input)
+		}
 	}
-	for _, point := range points {
-		for _, m := range point.Models {
-			if m.Finished < 1 {
-				return true
-			}
+	return names
+}
+
+// doubtful says whether some replication of a model did not finish where the
+// tornado says where its P80 is.
+func (p *SensitivityPage) doubtful(model int) bool {
+	shown := p.movers(model)
+	for _, in := range shown[:min(mostRows, len(shown))] {
+		if in.Low.Models[model].Finished < 1 || in.High.Models[model].Finished < 1 {
+			return true
 		}
 	}
 	return false
