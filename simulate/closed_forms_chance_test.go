@@ -29,8 +29,12 @@ func scheduleRisk(t *testing.T, c *closedCase) results {
 		return results{"mean_max": meanOf(longest), "sd_max": spreadOf(longest), "criticality_1": shareOf(critical, isTrue)}
 	case c.has("cost_target_percentile") && (c.in("rho") == 0 || c.in("rho") == 1):
 		return jointConfidence(t, c)
+	case c.has("pearson"):
+		return rankCorrelation(t, c)
+	case c.has("f"):
+		return ishigami(t, c)
 	}
-	t.Skip("correlation, or a share of the variance: no simulated quantity")
+	t.Error("nothing of this case is simulated")
 	return nil
 }
 
@@ -126,12 +130,18 @@ func jointConfidence(t *testing.T, c *closedCase) results {
 }
 
 // flightExposure simulates flights without a defect, and, where the first hit is
-// noticed, those in which there is exactly one.
+// noticed, those in which there is exactly one. Else hits are sampled.
 func flightExposure(t *testing.T, c *closedCase) results {
-	steps := c.pairs("steps_fraction_seconds")
-	if len(steps) == 0 {
-		t.Skip("a test of samples: no simulated quantity")
+	switch {
+	case c.has("p_baseline"):
+		return sampleTests(t, c)
+	case c.has("n"):
+		return toleranceLimits(c)
 	}
+	steps := c.pairs("steps_fraction_seconds")
+	e := exposureOf(c)
+	c.check(t, e.formulas())
+	c.check(t, e.sampled())
 	s := chances()
 	s.Portfolio[0].Workloads[0].Assets[0].Used = new(simulate.Const(simulate.Bytes(0)))
 	for _, step := range steps {

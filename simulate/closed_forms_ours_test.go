@@ -12,7 +12,7 @@ type (
 )
 
 // ourClosedForms are cases whose results follow from the formulas beside them.
-var ourClosedForms = map[string][]closedCase{
+var ourClosedForms = map[string][]known{
 	"staging_contention": {
 		// N·S/C; N·S/(C − d) if each is gone before the next comes; Σ S/(C − i·d)
 		// if each waits; N·S/(C − N·d) if all share. Nine drifts leave something
@@ -100,8 +100,24 @@ var ourClosedForms = map[string][]closedCase{
 			numbers{"jcl": 0.54, "equal_marginal_percentile_for_jcl70": math.Sqrt(0.7)}, "3 standard errors"},
 		{"equal objectives", numbers{"rho": 1.0, "cost_target_percentile": 0.6, "schedule_target_percentile": 0.9},
 			numbers{"jcl": 0.6, "equal_marginal_percentile_for_jcl70": 0.7}, "3 standard errors"},
+		{"quarter turn", numbers{"pearson": math.Sqrt2 / 2}, numbers{"spearman": 6 / math.Pi * math.Asin(math.Sqrt2/4), "kendall": 0.5}, "rel 1e-9"},
 	},
 	"flight_exposure": {
+		// Ten hits are to be expected. The second comes at the sum of two exponential
+		// times, 100 s each on average: not within 1000 s if there is none or one.
+		{"second hit", numbers{
+			"requests_per_s": 1.0, "hit_probability": 0.01, "detect_at_hit": 2.0, "rollback_s": 0.0,
+			"steps_fraction_seconds": many{many{1.0, 1000.0}},
+		}, numbers{
+			"exposure_fraction_seconds":          1000.0,
+			"prob_undetected_after_step":         many{11 * math.Exp(-10)},
+			"expected_hits_total":                2 - 12*math.Exp(-10),
+			"mean_detection_time_given_detected": 200 * (1 - 61*math.Exp(-10)) / (1 - 11*math.Exp(-10)),
+		}, "rel 1e-6; 3 standard errors"},
+		// Of three, so many are below the median: 0 to 3 with 1, 3, 3 and 1 in 8.
+		{"median of three", numbers{"n": 3.0, "p": 0.5}, numbers{
+			"conf_max_exceeds_p95": 7 / 8.0, "conf_second_largest": 0.5, "conf_third_largest": 1 / 8.0,
+		}, "rel 1e-9"},
 		// One hit in 5000 s of full traffic. The flights see 360, 1800 and 7200 s
 		// of it, so P = exp(−E/5000). The time of the hit is exponential within a
 		// flight of τ s, at a rate r: from a start at T it adds, with

@@ -3,6 +3,7 @@ package simulate
 import (
 	"math"
 
+	"github.com/landfall-sim/landfall/internal/ranking"
 	"github.com/landfall-sim/landfall/internal/tally"
 )
 
@@ -46,29 +47,32 @@ func metrics(s *Scenario) []metric {
 }
 
 // newComparison sets all models against each other.
-func newComparison(s *Scenario, r *Result, samples []*collection) *Comparison {
-	list := metrics(s)
+func newComparison(r *Result, d *duelTally) *Comparison {
 	c := &Comparison{Pairs: []PairResult{}, Best: []BestResult{}}
-	for _, m := range list {
+	at := 0
+	for i, m := range d.shape.metrics {
 		for a := range r.Models {
 			for b := a + 1; b < len(r.Models); b++ {
-				pair := comparePair(samples[a], samples[b], m.column)
+				pair := pairResult(&d.pairs[at])
 				pair.A, pair.B, pair.Metric = r.Models[a].Model, r.Models[b].Model, m.name
 				c.Pairs = append(c.Pairs, pair)
+				at++
 			}
 		}
-		if best, ok := findBest(r, samples, m); ok {
+		if best, ok := bestResult(&d.best[i], r, m.name); ok {
 			c.Best = append(c.Best, best)
 		}
 	}
-	recommend(s, r, c)
+	c.Selections = d.selections(r)
+	c.dominance(d.shape, r)
+	recommend(d.shape.scenario, r, c)
 	return c
 }
 
-// comparePair is the mean paired difference of a column over the replications
-// that both models finished, with its 95 % interval.
-func comparePair(a, b *collection, column int) PairResult {
-	d := tally.Paired(a.values(column), b.values(column))
+// pairResult is the mean paired difference over the replications that both
+// models finished, with its 95 % interval.
+func pairResult(differences *tally.Moments) PairResult {
+	d := tally.DifferenceOf(differences)
 	return PairResult{Difference: d.Mean, Low: d.Low, High: d.High}
 }
 
@@ -98,62 +102,16 @@ func (p PairResult) distinct(scale float64) bool {
 	return p.Low > noise || p.High < -noise
 }
 
-// credit is what a replication gives to the model that is best in it. Up to
-// six equals can share it in whole numbers, which add up exactly.
-const credit = 60
-
-// findBest finds the model that most often has the best value. There is none
-// where no replication of any model has a value.
-func findBest(r *Result, samples []*collection, m metric) (BestResult, bool) {
-	shares := make([]int, len(samples))
-	decided := 0
-	for i := range r.Replications {
-		winners := bestOf(samples, i, m)
-		if len(winners) > 0 {
-			decided++
-		}
-		for _, w := range winners {
-			shares[w] += credit / len(winners)
-		}
-	}
-	if decided == 0 {
+// bestResult names the model that most often has the best value. There is
+// none where no replication of any model has a value.
+func bestResult(b *ranking.Best, r *Result, name string) (BestResult, bool) {
+	leaders := b.Leaders()
+	if len(leaders) == 0 {
 		return BestResult{}, false
 	}
-	best := 0
-	for i, share := range shares {
-		if share > shares[best] {
-			best = i
-		}
-	}
-	result := BestResult{Metric: m.name, Model: r.Models[best].Model, Probability: float64(shares[best]) / float64(credit*decided)}
-	for i, share := range shares {
-		if i != best && share == shares[best] {
-			result.Tied = append(result.Tied, r.Models[i].Model)
-		}
+	result := BestResult{Metric: name, Model: r.Models[leaders[0]].Model, Probability: b.Probability(leaders[0])}
+	for _, i := range leaders[1:] {
+		result.Tied = append(result.Tied, r.Models[i].Model)
 	}
 	return result, true
-}
-
-// bestOf lists the models that are best in one replication, equals together.
-func bestOf(samples []*collection, replication int, m metric) []int {
-	var winners []int
-	best := math.NaN()
-	for i, c := range samples {
-		row := c.rows[replication]
-		if row == nil || math.IsNaN(row[m.column]) {
-			continue
-		}
-		value := row[m.column]
-		if m.more {
-			value = -value
-		}
-		tolerance := rounding * math.Abs(best)
-		switch {
-		case math.IsNaN(best) || value < best-tolerance:
-			best, winners = value, append(winners[:0], i)
-		case value <= best+tolerance:
-			winners = append(winners, i)
-		}
-	}
-	return winners
 }

@@ -9,25 +9,31 @@ import (
 	"pgregory.net/rapid"
 )
 
-// oneColumn is a collection with one number per replication; NaN stands for a
-// replication that did not finish.
-func oneColumn(values ...float64) *collection {
-	c := newCollection(len(values))
-	for i, v := range values {
-		if !math.IsNaN(v) {
-			c.rows[i] = []float64{v}
+// duelOf sets models against each other in a single metric, with one number per
+// replication each; NaN stands for a replication that did not finish.
+func duelOf(more bool, models ...[]float64) *duelTally {
+	d := newDuelTally(&shape{metrics: []metric{{name: "m", more: more}}}, len(models))
+	for i := range models[0] {
+		rows := make([][]float64, len(models))
+		for j, values := range models {
+			if !math.IsNaN(values[i]) {
+				rows[j] = values[i : i+1]
+			}
 		}
+		d.add(i, rows)
 	}
-	return c
+	return &d
 }
+
+// paired is the comparison of two models.
+func paired(a, b []float64) PairResult { return pairResult(&duelOf(false, a, b).pairs[0]) }
 
 var nan = math.NaN()
 
 func TestPairedDifference(t *testing.T) {
 	// Differences 1, 2 and 3: mean 2, standard error 1/√3, and t(2; 0.975) is
 	// 4.302652729749 in the tables.
-	a, b := oneColumn(11, 102, 33, nan, 5), oneColumn(10, 100, 30, 1, nan)
-	got := comparePair(a, b, 0)
+	got := paired([]float64{11, 102, 33, nan, 5}, []float64{10, 100, 30, 1, nan})
 	half := 4.302652729749 / math.Sqrt(3)
 	want := PairResult{Difference: 2, Low: 2 - half, High: 2 + half}
 	if diff := cmp.Diff(want, got, cmpopts.EquateApprox(1e-9, 0)); diff != "" {
@@ -38,14 +44,14 @@ func TestPairedDifference(t *testing.T) {
 func TestPairsOfLittle(t *testing.T) {
 	for _, test := range []struct {
 		name string
-		a, b *collection
+		a, b []float64
 		want PairResult
 	}{
-		{"none in common", oneColumn(1, nan), oneColumn(nan, 1), PairResult{Difference: nan, Low: nan, High: nan}},
-		{"one", oneColumn(5, nan), oneColumn(2, 1), PairResult{Difference: 3, Low: nan, High: nan}},
-		{"no spread", oneColumn(5, 7), oneColumn(2, 4), PairResult{Difference: 3, Low: 3, High: 3}},
+		{"none in common", []float64{1, nan}, []float64{nan, 1}, PairResult{Difference: nan, Low: nan, High: nan}},
+		{"one", []float64{5, nan}, []float64{2, 1}, PairResult{Difference: 3, Low: nan, High: nan}},
+		{"no spread", []float64{5, 7}, []float64{2, 4}, PairResult{Difference: 3, Low: 3, High: 3}},
 	} {
-		if diff := cmp.Diff(test.want, comparePair(test.a, test.b, 0), cmpopts.EquateNaNs()); diff != "" {
+		if diff := cmp.Diff(test.want, paired(test.a, test.b), cmpopts.EquateNaNs()); diff != "" {
 			t.Errorf("%s: %s", test.name, diff)
 		}
 	}
@@ -54,11 +60,11 @@ func TestPairsOfLittle(t *testing.T) {
 func TestPairsAreAntisymmetric(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 20).Draw(t, "n")
-		draw := func(name string) *collection {
-			return oneColumn(rapid.SliceOfN(rapid.Float64Range(0, 100), n, n).Draw(t, name)...)
+		draw := func(name string) []float64 {
+			return rapid.SliceOfN(rapid.Float64Range(0, 100), n, n).Draw(t, name)
 		}
 		a, b := draw("a"), draw("b")
-		there, back := comparePair(a, b, 0), comparePair(b, a, 0)
+		there, back := paired(a, b), paired(b, a)
 		c := &Comparison{Pairs: []PairResult{{"a", "b", "m", there.Difference, there.Low, there.High}}}
 		turned := c.pair("b", "a", "m")
 		want := []float64{back.Difference, back.Low, back.High}
@@ -91,75 +97,48 @@ func TestDistinct(t *testing.T) {
 func TestBest(t *testing.T) {
 	models := &Result{Replications: 4, Models: []ModelResult{{Model: SingleStep}, {Model: Staged}, {Model: Flight}}}
 	for _, test := range []struct {
-		name    string
-		more    bool
-		samples []*collection
-		want    BestResult
+		name   string
+		more   bool
+		models [][]float64
+		want   BestResult
 	}{
 		{
 			"least", false,
-			[]*collection{oneColumn(1, 1, 1, 9), oneColumn(2, 2, 2, 2), oneColumn(3, 3, 3, 3)},
+			[][]float64{{1, 1, 1, 9}, {2, 2, 2, 2}, {3, 3, 3, 3}},
 			BestResult{"m", SingleStep, nil, 0.75},
 		},
 		{
 			"most", true,
-			[]*collection{oneColumn(1, 1, 1, 9), oneColumn(2, 2, 2, 2), oneColumn(3, 3, 3, 3)},
+			[][]float64{{1, 1, 1, 9}, {2, 2, 2, 2}, {3, 3, 3, 3}},
 			BestResult{"m", Flight, nil, 0.75},
 		},
 		{
 			"equals share", false,
-			[]*collection{oneColumn(0, 0, 0, 0), oneColumn(0, 0, 0, 0), oneColumn(1, 1, 1, 1)},
+			[][]float64{{0, 0, 0, 0}, {0, 0, 0, 0}, {1, 1, 1, 1}},
 			BestResult{"m", SingleStep, []ModelName{Staged}, 0.5},
 		},
 		{
 			"rounding does not tell apart", false,
-			[]*collection{oneColumn(1e12, 1, 1, 1), oneColumn(1e12+1e-3, 1, 1, 1), oneColumn(2e12, 2, 2, 2)},
+			[][]float64{{1e12, 1, 1, 1}, {1e12 + 1e-3, 1, 1, 1}, {2e12, 2, 2, 2}},
 			BestResult{"m", SingleStep, []ModelName{Staged}, 0.5},
 		},
 		{
 			"unfinished are lost, undecided not counted", false,
-			[]*collection{oneColumn(nan, nan, 1, nan), oneColumn(2, 2, 2, nan), oneColumn(3, 3, 3, nan)},
+			[][]float64{{nan, nan, 1, nan}, {2, 2, 2, nan}, {3, 3, 3, nan}},
 			BestResult{"m", Staged, nil, 2.0 / 3},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got, ok := findBest(models, test.samples, metric{name: "m", more: test.more})
+			got, ok := bestResult(&duelOf(test.more, test.models...).best[0], models, "m")
 			if diff := cmp.Diff(test.want, got, cmpopts.EquateApprox(1e-12, 0)); diff != "" || !ok {
 				t.Error(ok, diff)
 			}
 		})
 	}
-	never := []*collection{oneColumn(nan, nan, nan, nan), oneColumn(nan, nan, nan, nan), oneColumn(nan, nan, nan, nan)}
-	if got, ok := findBest(models, never, metric{name: "m"}); ok {
+	never := [][]float64{{nan, nan, nan, nan}, {nan, nan, nan, nan}, {nan, nan, nan, nan}}
+	if got, ok := bestResult(&duelOf(false, never...).best[0], models, "m"); ok {
 		t.Errorf("nothing finished, yet %+v", got)
 	}
-}
-
-func TestWinnersHaveTheBestValue(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		value := rapid.OneOf(rapid.Just(nan), rapid.SampledFrom([]float64{0, 1, 2}))
-		var samples []*collection
-		best, count := math.Inf(1), 0
-		for range 3 {
-			v := value.Draw(t, "value")
-			samples = append(samples, oneColumn(v))
-			switch {
-			case v < best:
-				best, count = v, 1
-			case v == best:
-				count++
-			}
-		}
-		winners := bestOf(samples, 0, metric{})
-		if len(winners) != count {
-			t.Fatalf("%d winners, want %d", len(winners), count)
-		}
-		for _, w := range winners {
-			if samples[w].rows[0][0] != best {
-				t.Errorf("model %d wins, but does not have %v", w, best)
-			}
-		}
-	})
 }
 
 func TestComparisonCoversAllPairsAndMetrics(t *testing.T) {

@@ -110,41 +110,16 @@ func confidence(s *Scenario) float64 {
 // exactly at the confidence included.
 func reaches(share, confidence float64) bool { return share >= confidence-rounding }
 
-// judge holds the replications of a model against the objectives: each by
-// itself and all at once, which is counted and not multiplied up.
-func judge(s *Scenario, m *ModelResult, c *collection) {
-	list := goals(s)
-	met := make([]int, len(list))
-	values := make([][]float64, len(list))
-	joint := 0
-	for _, row := range c.rows {
-		if row == nil {
-			continue
-		}
-		all := true
-		for i, g := range list {
-			value := g.value(row)
-			if !math.IsInf(value, 0) {
-				values[i] = append(values[i], value)
-			}
-			if g.met(value) {
-				met[i]++
-			} else {
-				all = false
-			}
-		}
-		if all {
-			joint++
-		}
-	}
-	replications := float64(len(c.rows))
-	m.Joint = float64(joint) / replications
-	m.Objectives = make([]ObjectiveResult, len(list))
-	for i, g := range list {
-		probability := float64(met[i]) / replications
+// verdict says how often the objectives were met.
+func (t *modelTally) verdict(m *ModelResult, replications int) {
+	n := float64(replications)
+	m.Joint, m.JointInterval = float64(t.joint)/n, shareBounds(t.joint, replications)
+	m.Objectives = make([]ObjectiveResult, len(t.goals))
+	for i, g := range t.shape.goals {
+		probability := float64(t.goals[i].met) / n
 		m.Objectives[i] = ObjectiveResult{
-			Name: g.name, Link: g.link, Target: g.target, Probability: probability,
-			Met: reaches(probability, confidence(s)), Value: summarize(g.unit, values[i]),
+			Name: g.name, Link: g.link, Target: g.target, Probability: probability, Interval: shareBounds(t.goals[i].met, replications),
+			Met: reaches(probability, confidence(t.shape.scenario)), Value: t.goals[i].values.summary(g.unit),
 		}
 	}
 }

@@ -8,11 +8,7 @@ import (
 
 // judged is the verdict on some outcomes of one model.
 func judged(s *Scenario, outcomes ...*Outcome) *ModelResult {
-	c := newCollection(len(outcomes))
-	for i, o := range outcomes {
-		c.set(i, o)
-	}
-	m := summarizeModel(s, Staged, c)
+	m := summarized(s, outcomes...)
 	return &m
 }
 

@@ -24,7 +24,7 @@ func (d *decision) reasons() []string {
 	if sentence := d.uncovered(); sentence != "" {
 		sentences = append(sentences, sentence)
 	}
-	return sentences
+	return append(sentences, d.trust()...)
 }
 
 func (d *decision) hasObjectives() bool { return len(d.result.Models[0].Objectives) > 0 }
@@ -45,7 +45,7 @@ func (d *decision) whyNone() []string {
 	if sentence := d.uncovered(); sentence != "" {
 		sentences = append(sentences, sentence)
 	}
-	return sentences
+	return append(sentences, d.trust()...)
 }
 
 // whyWinner is the sentence of the choice.

@@ -6,7 +6,8 @@ type Result struct {
 	Landfall     int           `json:"landfall"` // format version, 1
 	Scenario     string        `json:"scenario"`
 	Seed         uint64        `json:"seed"`
-	Replications int           `json:"replications"`
+	Replications int           `json:"replications"` // computed
+	Stopped      Stopping      `json:"stopped"`
 	Models       []ModelResult `json:"models"`
 	Comparison   *Comparison   `json:"comparison,omitempty"` // by Compare only
 }
@@ -36,6 +37,12 @@ type ModelResult struct {
 	Findings      []Finding            `json:"findings"`
 	Objectives    []ObjectiveResult    `json:"objectives"` // rpo, lossWindow, downtime, linkShare, finish; those that are given
 	Joint         float64              `json:"joint"`      // share of all replications that finish and meet every objective at once
+	JointInterval Bounds               `json:"jointInterval"`
+	Intervals     []IntervalResult     `json:"intervals"` // of the metrics by which models are compared
+
+	// QuantileError is the largest relative error of a percentile; 0 if all are
+	// exact, as they are unless there are thousands of different values.
+	QuantileError float64 `json:"quantileError"`
 }
 
 // UnfinishedCount counts the replications in which a workload was not promoted.
@@ -164,6 +171,7 @@ type ObjectiveResult struct {
 	Link        string  `json:"link,omitempty"` // for linkShare, which has an entry for each link
 	Target      float64 `json:"target"`         // seconds (since the start for finish), or a share
 	Probability float64 `json:"probability"`    // share of all replications
+	Interval    Bounds  `json:"interval"`       // of the probability
 	Met         bool    `json:"met"`            // Probability is at least the confidence
 	Value       Summary `json:"value"`          // what is held against the target
 }
@@ -174,7 +182,56 @@ type Comparison struct {
 	Reasons     []string     `json:"reasons"`     // sentences, the deciding one first
 	Pairs       []PairResult `json:"pairs"`
 	Best        []BestResult `json:"best"`
+
+	// Selections say by each criterion of the recommendation which model Kim and
+	// Nelson's procedure selects.
+	Selections []SelectionResult `json:"selections"`
+	// Pareto are the models that no other dominates: is distinctly better than,
+	// in a metric of the portfolio, and distinctly worse in none.
+	Pareto    []ModelName       `json:"pareto"`
+	Dominated []DominatedResult `json:"dominated"`
 }
+
+// DominatedResult is a model that another dominates.
+type DominatedResult struct {
+	Model ModelName `json:"model"`
+	By    ModelName `json:"by"`
+}
+
+// SelectionResult is what Kim and Nelson's procedure (package ranking) says by
+// one criterion, of which less is better. Its observations are means over
+// batches of replications that all models finished. If the best model is better
+// than all others by Indifference or more, it is selected with the probability
+// Confidence, at least.
+type SelectionResult struct {
+	Metric       string           `json:"metric"`
+	Indifference float64          `json:"indifference"` // a difference that does not matter, in the metric's unit
+	Confidence   float64          `json:"confidence"`
+	Outcome      SelectionOutcome `json:"outcome"`
+	Selected     ModelName        `json:"selected"` // empty while undecided
+	Near         []ModelName      `json:"near"`     // once decided: others that came within Indifference of it
+	In           []ModelName      `json:"in"`       // neither selected nor dropped while undecided
+	Out          []DroppedResult  `json:"out"`      // in the order in which they were dropped
+	Replications int              `json:"replications"`
+	Needed       int              `json:"needed"` // replications after which it is decided at the latest; 0 if it is, or if that is not yet known
+}
+
+// DroppedResult is a model that a selection has dropped.
+type DroppedResult struct {
+	Model        ModelName `json:"model"`
+	By           ModelName `json:"by"`           // the model that it was farthest behind
+	Replications int       `json:"replications"` // by then
+}
+
+// SelectionOutcome says how a selection ended.
+type SelectionOutcome string
+
+// The outcomes of a selection.
+const (
+	Selected           SelectionOutcome = "selected"            // one model is the best
+	NotDistinguishable SelectionOutcome = "not distinguishable" // one is selected, but others came within the indifference zone
+	Undecided          SelectionOutcome = "undecided"           // it takes more replications
+)
 
 // PairResult is the mean paired difference A − B of a metric, in the metric's
 // unit, with its 95 % t interval, over the replications that both finished.

@@ -77,3 +77,19 @@ func stuckAt(o *Outcome, workload string, reason Reason) {
 	o.Finished = false
 	o.Unfinished = []Stuck{{workload, reason}}
 }
+
+// tallied is what some outcomes of one model come to.
+func tallied(s *Scenario, outcomes ...*Outcome) *modelTally {
+	t := newModelTally(shapeOf(s))
+	for _, o := range outcomes {
+		var x replicated
+		x.take(o)
+		t.add(&x)
+	}
+	return &t
+}
+
+// summarized describes some outcomes of one model.
+func summarized(s *Scenario, outcomes ...*Outcome) ModelResult {
+	return summarizeModel(Staged, tallied(s, outcomes...), len(outcomes))
+}

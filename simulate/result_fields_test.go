@@ -112,9 +112,7 @@ func elementOf(doc map[string]any, p Path) any {
 func TestPathsAreThoseOfTheDocument(t *testing.T) {
 	s := smallScenario()
 	o, _ := numbered(s)
-	c := newCollection(1)
-	c.set(0, o)
-	m := summarizeModel(s, Staged, c)
+	m := summarized(s, o)
 	text, err := json.Marshal(m)
 	if err != nil {
 		t.Fatal(err)
@@ -136,9 +134,7 @@ func TestPathsAreThoseOfTheDocument(t *testing.T) {
 func TestNumbersReachTheFieldOfTheirName(t *testing.T) {
 	s := smallScenario()
 	o, _ := numbered(s)
-	c := newCollection(1)
-	c.set(0, o)
-	m := summarizeModel(s, Staged, c)
+	m := summarized(s, o)
 	seen := map[string]int{}
 	for at, summary := range m.Summaries() {
 		i := seen[at.List+at.Metric]

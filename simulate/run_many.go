@@ -7,6 +7,8 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+
+	"github.com/landfall-sim/landfall/internal/tally"
 )
 
 // DefaultReplications is how many replications of each model are computed
@@ -19,17 +21,42 @@ type Options struct {
 	Seed         uint64 // of the random numbers; 0 means 1
 	Parallel     int    // replications computed at once; 0 means GOMAXPROCS. It never changes a result.
 
-	// Progress, if not nil, is called after each replication with the number
-	// of replications done and to do, over all models. Calls do not overlap
-	// and done never falls.
+	// Precision, if above 0, lets the number of replications follow from the
+	// relative error that is wanted of the quantities that decide (0.02 is 2 %;
+	// of probabilities it is the absolute error): Replications must then be 0,
+	// and MaxReplications (0 means DefaultMaxReplications) is the most.
+	Precision       float64
+	MaxReplications int
+
+	// Progress, if not nil, is called after each replication of all models with
+	// the number of replications done and to do, over all models. Calls do not
+	// overlap and done never falls.
 	Progress func(done, total int)
+
+	// Resume, if not nil, is what an earlier run with the same scenario, models
+	// and seed has given: it is not computed again.
+	Resume *Shard
+	// Checkpoint, if not nil, is called after each replication of all models
+	// with all that has been computed, to be stored for Resume now and then; last
+	// says that the run ends, because it is complete or was ended. No replication
+	// is added meanwhile. An error ends the run.
+	Checkpoint func(d *Shard, last bool) error
 }
 
 func (o Options) withDefaults() (Options, error) {
 	if o.Replications < 0 || o.Parallel < 0 {
 		return o, fmt.Errorf("simulate: %d replications, %d at once: neither may be negative", o.Replications, o.Parallel)
 	}
-	if o.Replications == 0 {
+	if err := o.checkPrecision(); err != nil {
+		return o, err
+	}
+	switch {
+	case o.Replications > 0:
+	case o.Precision > 0 && o.MaxReplications > 0:
+		o.Replications = o.MaxReplications
+	case o.Precision > 0:
+		o.Replications = DefaultMaxReplications
+	default:
 		o.Replications = DefaultReplications
 	}
 	if o.Seed == 0 {
@@ -41,9 +68,25 @@ func (o Options) withDefaults() (Options, error) {
 	return o, nil
 }
 
+func (o Options) checkPrecision() error {
+	switch {
+	case !(o.Precision >= 0 && o.Precision < 1):
+		return fmt.Errorf("simulate: a precision of %v: want a relative error of at least 0 and below 1", o.Precision)
+	case o.Precision == 0 && o.MaxReplications != 0:
+		return fmt.Errorf("simulate: at most %d replications: want a precision with it", o.MaxReplications)
+	case o.Precision > 0 && o.Replications != 0:
+		return fmt.Errorf("simulate: %d replications and a precision: want one of the two", o.Replications)
+	case o.MaxReplications < 0:
+		return fmt.Errorf("simulate: at most %d replications: want at least 1", o.MaxReplications)
+	}
+	return nil
+}
+
 // Simulate runs many replications of a scenario under one model and
 // summarizes them. The error is that of [Compile], names an unknown model or a
-// negative option, or is the cause for which ctx ended.
+// negative option, or is the cause for which ctx ended. In the last case there
+// is a result, too, if at least one replication was finished by then: it
+// describes those that were.
 func Simulate(ctx context.Context, s *Scenario, model ModelName, o Options) (*Result, error) {
 	plan, err := Compile(s)
 	if err != nil {
@@ -65,6 +108,33 @@ func Compare(ctx context.Context, s *Scenario, o Options) (*Result, error) {
 	return run.compare(ctx, o)
 }
 
+// SimulateShard computes only a range of the replications that [Simulate]
+// computes, for a part of the work on each of many machines: the shards of all
+// ranges, merged in any order, give the same result to the byte. Of the options
+// Replications does not count. Errors are those of [Simulate]; if ctx ends, the
+// shard holds what was finished.
+func SimulateShard(ctx context.Context, s *Scenario, model ModelName, r Range, o Options) (*Shard, error) {
+	if err := known(model); err != nil {
+		return nil, err
+	}
+	plan, err := Compile(s)
+	if err != nil {
+		return nil, err
+	}
+	run := experiment{scenario: plan.scenario, replicate: plan.Replicate}
+	return run.runShard(ctx, []ModelName{model}, false, r, o)
+}
+
+// CompareShard is to [Compare] what [SimulateShard] is to [Simulate].
+func CompareShard(ctx context.Context, s *Scenario, r Range, o Options) (*Shard, error) {
+	plan, err := Compile(s)
+	if err != nil {
+		return nil, err
+	}
+	run := experiment{scenario: plan.scenario, replicate: plan.Replicate}
+	return run.runShard(ctx, plan.scenario.Promotion.Models, true, r, o)
+}
+
 // replicator computes one replication. It is pure and safe for many goroutines.
 type replicator func(model ModelName, seed uint64, replication int) *Outcome
 
@@ -75,46 +145,107 @@ type experiment struct {
 }
 
 func (e experiment) simulate(ctx context.Context, model ModelName, o Options) (*Result, error) {
-	if !slices.Contains([]ModelName{SingleStep, Staged, Flight}, model) {
-		return nil, fmt.Errorf("simulate: unknown model %q: want %s, %s or %s", model, SingleStep, Staged, Flight)
+	if err := known(model); err != nil {
+		return nil, err
 	}
-	result, _, err := e.run(ctx, []ModelName{model}, o)
-	return result, err
+	return e.run(ctx, []ModelName{model}, false, o)
 }
 
 func (e experiment) compare(ctx context.Context, o Options) (*Result, error) {
-	result, samples, err := e.run(ctx, e.scenario.Promotion.Models, o)
+	return e.run(ctx, e.scenario.Promotion.Models, true, o)
+}
+
+func known(model ModelName) error {
+	if !slices.Contains([]ModelName{SingleStep, Staged, Flight}, model) {
+		return fmt.Errorf("simulate: unknown model %q: want %s, %s or %s", model, SingleStep, Staged, Flight)
+	}
+	return nil
+}
+
+// run computes all replications of some models and describes them, or those
+// that were finished when ctx ended.
+func (e experiment) run(ctx context.Context, models []ModelName, compared bool, o Options) (*Result, error) {
+	o, err := o.withDefaults()
 	if err != nil {
 		return nil, err
 	}
-	result.Comparison = newComparison(e.scenario, result, samples)
-	return result, nil
+	shard, err := e.shard(models, compared, o)
+	if err != nil {
+		return nil, err
+	}
+	why, err := e.stages(ctx, shard, o)
+	if err != nil && shard.done.count() == 0 {
+		return nil, err
+	}
+	return shard.result(why), err
 }
 
-// run computes and summarizes all replications of some models.
-func (e experiment) run(ctx context.Context, models []ModelName, o Options) (*Result, []*collection, error) {
+// stages computes replications until there are enough, and says why it stopped.
+func (e experiment) stages(ctx context.Context, d *Shard, o Options) (Stopping, error) {
+	why := Stopping{Reason: AllComputed, Wanted: o.Replications, Precision: o.Precision}
+	until, expected := o.Replications, o.Replications
+	if o.Precision > 0 {
+		until = d.stage(o.Replications)
+		expected = until
+	}
+	for {
+		if err := e.collect(ctx, d, Range{0, until}, expected, o); err != nil {
+			why.Reason = Interrupted
+			return why, err
+		}
+		if o.Precision == 0 {
+			return why, nil
+		}
+		progress, widest := d.standing(o.Precision)
+		why.Widest, why.Ratio = widest, progress.Ratio
+		switch {
+		case progress.Standing == tally.Reached:
+			why.Reason = PreciseEnough
+		case progress.Standing == tally.OutOfReach:
+			why.Reason = NeverPrecise
+		case until == o.Replications:
+			why.Reason = MostComputed
+		default:
+			until = nextStage(until, o.Replications)
+			expected = min(max(until, progress.Needed), o.Replications)
+			continue
+		}
+		return why, nil
+	}
+}
+
+func (e experiment) runShard(ctx context.Context, models []ModelName, compared bool, r Range, o Options) (*Shard, error) {
+	if r.From < 0 || r.Len() == 0 {
+		return nil, fmt.Errorf("%w: replications %v: want a range FROM:TO with 0 <= FROM < TO", ErrShard, r)
+	}
+	if o.Precision != 0 {
+		return nil, fmt.Errorf("%w: a range of replications cannot follow from a precision", ErrShard)
+	}
+	o.Replications = r.To
 	o, err := o.withDefaults()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	samples := make([]*collection, len(models))
-	for i := range samples {
-		samples[i] = newCollection(o.Replications)
-	}
-	// One replication of every model after the other, so that a comparison is
-	// equally far with each when it is watched.
-	err = forEach(ctx, o.Replications*len(models), o.Parallel, o.Progress, func(job int) {
-		model, replication := job%len(models), job/len(models)
-		samples[model].set(replication, e.replicate(models[model], o.Seed, replication))
-	})
+	shard, err := e.shard(models, compared, o)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	result := &Result{Landfall: 1, Scenario: e.scenario.Name, Seed: o.Seed, Replications: o.Replications}
-	for i, model := range models {
-		result.Models = append(result.Models, summarizeModel(e.scenario, model, samples[i]))
+	return shard, e.collect(ctx, shard, r, shard.done.missing(r).count(), o)
+}
+
+// shard is where a run begins: empty, or with what an earlier one has given.
+func (e experiment) shard(models []ModelName, compared bool, o Options) (*Shard, error) {
+	fresh := newShard(e.scenario, models, compared, o.Seed)
+	if o.Resume == nil || len(o.Resume.done) == 0 {
+		return fresh, nil
 	}
-	return result, samples, nil
+	if err := fresh.Merge(o.Resume); err != nil {
+		return nil, err
+	}
+	if last := fresh.done[len(fresh.done)-1].To; last > o.Replications {
+		return nil, fmt.Errorf("%w: it holds replications up to %d, but only %d are wanted", ErrShard, last-1, o.Replications)
+	}
+	return fresh, nil
 }
 
 // forEach does the jobs 0 to n-1, at most parallel at once, and returns the

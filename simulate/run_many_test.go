@@ -85,22 +85,34 @@ func TestProgressRisesToTheTotal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(seen) != 30 || !slices.IsSorted(seen) || seen[29] != 30 {
-		t.Errorf("progress %v, want 1 to 30", seen)
+	if len(seen) != 10 || !slices.IsSorted(seen) || seen[9] != 30 {
+		t.Errorf("progress %v, want 3 to 30", seen)
 	}
 }
 
-func TestCancellationGivesItsCause(t *testing.T) {
+func TestCancellationGivesItsCauseAndWhatWasFinished(t *testing.T) {
 	run := fake(smallScenario(), func(*Outcome, fakeLuck) {})
 	cause := errors.New("enough")
 	ctx, cancel := context.WithCancelCause(t.Context())
 	r, err := run.compare(ctx, Options{Replications: 1000, Parallel: 2, Progress: func(done, _ int) {
-		if done == 5 {
+		if done == 15 {
 			cancel(cause)
 		}
 	}})
-	if !errors.Is(err, cause) || r != nil {
-		t.Errorf("got %v, %v, want nil and %v", r, err, cause)
+	if !errors.Is(err, cause) || r == nil || r.Stopped != (Stopping{Reason: Interrupted, Wanted: 1000}) {
+		t.Fatalf("got %+v, %v, want some replications and %v", r, err, cause)
+	}
+	if r.Replications < 5 || r.Replications > 10 || r.Models[2].Finished != r.Replications {
+		t.Errorf("%d replications, %d finished", r.Replications, r.Models[2].Finished)
+	}
+}
+
+func TestNothingIsToldOfNoReplication(t *testing.T) {
+	run := fake(smallScenario(), func(*Outcome, fakeLuck) {})
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if r, err := run.compare(ctx, Options{}); r != nil || !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, %v", r, err)
 	}
 }
 

@@ -99,8 +99,8 @@ func TestDefectsAreThoseOfTheRun(t *testing.T) {
 	s.Defects.Fix, s.Defects.Mitigate = new(ExponentialDist(Day)), new(UniformDist(Hour, Day))
 	found := s.WithDefaults()
 	found.Tests.Sandbox.Finds = new(Share(1))
-	plain := replicated(t, s)
-	tested := replicated(t, found)
+	plain := runADozen(t, s)
+	tested := runADozen(t, found)
 	s = s.WithDefaults()
 	seeded := 800.0 // s: 8 GB at 80 Mbps
 	for i := range plain {
@@ -125,8 +125,8 @@ func TestDefectsAreThoseOfTheRun(t *testing.T) {
 	}
 }
 
-// replicated runs a dozen replications of a single step.
-func replicated(t *testing.T, s *Scenario) []*Outcome {
+// runADozen runs a dozen replications of a single step.
+func runADozen(t *testing.T, s *Scenario) []*Outcome {
 	t.Helper()
 	plan, err := Compile(s)
 	if err != nil {

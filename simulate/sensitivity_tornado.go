@@ -49,10 +49,16 @@ func present(x float64) *float64 {
 // simulate compares the models of a candidate, a scenario in which one thing is
 // changed.
 func (t *study) simulate(ctx context.Context, s *Scenario) (*Result, error) {
-	o := t.options.Options
 	done := t.meter.done
-	o.Progress = func(n, _ int) { t.meter.reach(done + n) }
-	return t.compare(ctx, s, o)
+	r, err := t.compare(ctx, s, Options{
+		Replications: t.options.Replications, Seed: t.options.Seed, Parallel: t.options.Parallel,
+		Progress: func(n, _ int) { t.meter.reach(done + n) },
+	})
+	if err != nil {
+		return nil, err // of what was finished until then nothing can be told
+	}
+	t.meter.reach(done + t.cost(1))
+	return r, nil
 }
 
 // point simulates a candidate and keeps what is told of it.

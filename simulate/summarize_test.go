@@ -9,6 +9,13 @@ import (
 	"pgregory.net/rapid"
 )
 
+// summarize describes numbers that exist.
+func summarize(unit string, values []float64) Summary {
+	c := newColumn(mostValues)
+	c.add(slices.Clone(values))
+	return c.summary(unit)
+}
+
 // The definition: the smallest value that at least this share of the
 // replications is at or below.
 func TestPercentilesAreWhatTheirDefinitionSays(t *testing.T) {
@@ -36,7 +43,14 @@ func TestPercentilesAreWhatTheirDefinitionSays(t *testing.T) {
 }
 
 func TestSummaryLeavesOutWhatDoesNotExist(t *testing.T) {
-	got := summarize("s", []float64{math.NaN(), 4, math.NaN(), 2})
+	s := smallScenario()
+	var outcomes []*Outcome
+	for _, lag := range []float64{math.NaN(), 4, math.NaN(), 2} {
+		o := emptyOutcome(s, Staged)
+		o.Workloads[2].LagP95 = lag
+		outcomes = append(outcomes, o)
+	}
+	got := summarized(s, outcomes...).Workloads[2].Lag.P95
 	want := Summary{Unit: "s", Mean: 3, SE: 1, P5: 2, P50: 2, P80: 4, P95: 4, Min: 2, Max: 4}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -70,7 +84,7 @@ func TestSummaryLiesBetweenItsExtremes(t *testing.T) {
 
 func TestNothingIsAveragedOverUnfinishedReplications(t *testing.T) {
 	s := smallScenario()
-	c := newCollection(4)
+	var outcomes []*Outcome
 	for i := range 4 {
 		o := emptyOutcome(s, Staged)
 		o.Portfolio.Duration = float64(10 * (i + 1))
@@ -78,9 +92,9 @@ func TestNothingIsAveragedOverUnfinishedReplications(t *testing.T) {
 		if i == 3 {
 			stuckAt(o, "shop", NeverInSync)
 		}
-		c.set(i, o)
+		outcomes = append(outcomes, o)
 	}
-	m := summarizeModel(s, Staged, c)
+	m := summarized(s, outcomes...)
 	if m.Finished != 3 || m.Portfolio.Duration.Mean != 20 || m.Portfolio.Duration.Max != 30 {
 		t.Errorf("finished %d, duration %+v", m.Finished, m.Portfolio.Duration)
 	}
@@ -91,18 +105,18 @@ func TestNothingIsAveragedOverUnfinishedReplications(t *testing.T) {
 
 func TestUnfinishedAreCountedByWorkloadAndReason(t *testing.T) {
 	s := smallScenario()
-	c := newCollection(3)
-	for i, stuck := range [][]Stuck{
+	var outcomes []*Outcome
+	for _, stuck := range [][]Stuck{
 		{{"files", HorizonReached}, {"shop", NeverInSync}},
 		{{"shop", NoSlot}},
 		{{"files", HorizonReached}, {"shop", NeverInSync}},
 	} {
 		o := emptyOutcome(s, Staged)
 		o.Finished, o.Unfinished = false, stuck
-		c.set(i, o)
+		outcomes = append(outcomes, o)
 	}
 	want := []UnfinishedCount{{"shop", NoSlot, 1}, {"shop", NeverInSync, 2}, {"files", HorizonReached, 2}}
-	if diff := cmp.Diff(want, countUnfinished(s, c)); diff != "" {
+	if diff := cmp.Diff(want, summarized(s, outcomes...).Unfinished); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -1,10 +1,6 @@
 package tally
 
-import (
-	"math"
-
-	"gonum.org/v1/gonum/stat/distuv"
-)
+import "math"
 
 // Difference is the mean difference between two variants over the
 // replications that both have, with its 95 % confidence interval.
@@ -19,15 +15,20 @@ type Difference struct {
 // which one number is NaN are left out, and what one slice has more than the
 // other.
 func Paired(a, b []float64) Difference {
-	differences := make([]float64, min(len(a), len(b)))
-	for i := range differences {
-		differences[i] = a[i] - b[i]
+	var m Moments
+	for i := range min(len(a), len(b)) {
+		if x := a[i] - b[i]; !math.IsNaN(x) {
+			m.Add(x)
+		}
 	}
-	s := NewSample(differences)
-	d := Difference{N: s.N(), Mean: s.Mean(), Low: math.NaN(), High: math.NaN()}
-	if d.N >= 2 {
-		t := distuv.StudentsT{Sigma: 1, Nu: float64(d.N - 1)}.Quantile(0.975)
-		d.Low, d.High = d.Mean-t*s.StdErr(), d.Mean+t*s.StdErr()
+	return DifferenceOf(&m)
+}
+
+// DifferenceOf is the mean of differences with Student's t interval.
+func DifferenceOf(m *Moments) Difference {
+	d := Difference{N: m.N(), Mean: m.Mean(), Low: math.NaN(), High: math.NaN()}
+	if i, ok := MeanInterval(m.N(), d.Mean, m.Variance(), 0.95); ok {
+		d.Low, d.High = i.Low, i.High
 	}
 	return d
 }

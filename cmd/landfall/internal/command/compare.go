@@ -17,6 +17,7 @@ const (
 
 func newCompare() *cobra.Command {
 	var r runs
+	var l long
 	var o output
 	cmd := &cobra.Command{
 		Use:   "compare FILE",
@@ -27,38 +28,51 @@ same luck under each, tells what each costs, and recommends one.
 It exits with status 3 if the scenario has objectives and no model meets them.`,
 		Example: `  landfall compare plan.yaml
   landfall compare plan.yaml --replications 200
-  landfall compare plan.yaml --format json -o result.json`,
+  landfall compare plan.yaml --format json -o result.json
+  landfall compare plan.yaml --precision 1%
+  landfall compare plan.yaml -n 100000 --checkpoint plan.checkpoint`,
 		Args:              oneFile("scenario file"),
 		ValidArgsFunction: completeFiles("yaml", "yml", "json"),
 	}
 	r.addFlags(cmd)
+	l.addFlags(cmd)
 	o.addFlags(cmd, textForm, jsonForm, csvForm)
 	cmd.RunE = work(func(cmd *cobra.Command, args []string) error {
-		s, err := ready(cmd, args[0], &r, &o)
+		s, err := ready(cmd, args[0], &r, &l, &o)
 		if err != nil {
 			return err
 		}
-		page, err := simulated(cmd, args[0], s, &r, &o, func(options simulate.Options) (*simulate.Result, error) {
+		if l.summary != "" {
+			return l.sum(cmd, &r, func(options simulate.Options) (*simulate.Shard, error) {
+				return simulate.CompareShard(cmd.Context(), s, l.within, options)
+			})
+		}
+		page, ended := simulated(cmd, args[0], s, &r, &l, &o, func(options simulate.Options) (*simulate.Result, error) {
 			return simulate.Compare(cmd.Context(), s, options)
 		})
-		if err != nil {
-			return err
+		if page == nil {
+			return ended
 		}
 		if err := o.write(cmd, form(page, o.form, page.Compare)); err != nil {
 			return err
 		}
-		if !page.Result.ObjectivesMet() {
+		if ended == nil && !page.Result.ObjectivesMet() {
 			return errUnmet
 		}
-		return nil
+		return ended
 	})
 	return cmd
 }
 
 // ready checks the flags and loads a scenario.
-func ready(cmd *cobra.Command, file string, r *runs, o *output) (*simulate.Scenario, error) {
+func ready(cmd *cobra.Command, file string, r *runs, l *long, o *output) (*simulate.Scenario, error) {
 	if err := r.check(); err != nil {
 		return nil, err
+	}
+	if l != nil {
+		if err := l.check(cmd, r); err != nil {
+			return nil, err
+		}
 	}
 	if err := o.check(); err != nil {
 		return nil, err
@@ -66,20 +80,27 @@ func ready(cmd *cobra.Command, file string, r *runs, o *output) (*simulate.Scena
 	return load(cmd, file)
 }
 
-// simulated runs a scenario and makes a page of the result.
+// simulated runs a scenario and makes a page of the result. If the run was
+// ended before all was computed, there is an error and, of what was computed, a
+// page.
 func simulated(
-	cmd *cobra.Command, file string, s *simulate.Scenario, r *runs, o *output, run func(simulate.Options) (*simulate.Result, error),
+	cmd *cobra.Command, file string, s *simulate.Scenario, r *runs, l *long, o *output, run func(simulate.Options) (*simulate.Result, error),
 ) (*report.Page, error) {
 	progress, clear := newProgress(cmd.ErrOrStderr())
-	result, err := run(r.options(progress))
+	options := r.options(progress)
+	l.limit(&options)
+	if err := l.keep(cmd, &options); err != nil {
+		return nil, fileError(err)
+	}
+	result, err := run(options)
 	clear()
-	if err != nil {
-		return nil, err
+	if result == nil {
+		return nil, shardError(err)
 	}
 	return &report.Page{
 		Scenario: s.WithDefaults(), Result: result, File: file,
 		Color: o.terminal(cmd) && wantsColor(),
-	}, nil
+	}, err
 }
 
 // form chooses how a page is written.

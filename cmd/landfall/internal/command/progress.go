@@ -35,9 +35,13 @@ func newProgress(errs io.Writer) (progress func(done, total int), clear func()) 
 				progressbar.OptionSetDescription("replications"),
 				progressbar.OptionShowCount(),
 				progressbar.OptionShowIts(),
+				progressbar.OptionSetPredictTime(true),
 				progressbar.OptionThrottle(100*time.Millisecond),
 				progressbar.OptionClearOnFinish(),
 			)
+		}
+		if bar.GetMax() != total {
+			bar.ChangeMax(total)
 		}
 		_ = bar.Set(done) // a terminal that is gone is no reason to stop
 	}

@@ -46,7 +46,7 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 	}
 	root.AddCommand(
-		newCompare(), newSimulate(), newCheck(), newSchema(), newImport(), newTransfers(), newSize(), newSensitivity(),
+		newCompare(), newSimulate(), newCheck(), newSchema(), newImport(), newTransfers(), newSize(), newSensitivity(), newMerge(),
 		newModel(), newConform(), newVersion(),
 	)
 	return root

@@ -1,7 +1,13 @@
 package command
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"strconv"
+	"strings"
+	"time"
 
 	"github.com/landfall-sim/landfall/simulate"
 	"github.com/spf13/cobra"
@@ -34,4 +40,170 @@ func (r *runs) check() error {
 
 func (r *runs) options(progress func(done, total int)) simulate.Options {
 	return simulate.Options{Replications: r.replications, Seed: r.seed, Parallel: r.parallel, Progress: progress}
+}
+
+// long are the flags of commands whose runs can be cut into shards, stopped
+// and resumed.
+type long struct {
+	precision  string
+	most       int
+	span       string
+	summary    string
+	checkpoint string
+
+	relative float64
+	within   simulate.Range
+}
+
+func (l *long) addFlags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&l.precision, "precision", "", "compute replications until what decides is within `SHARE`, as 2%, of its value")
+	cmd.Flags().IntVar(&l.most, "max-replications", simulate.DefaultMaxReplications, "compute at most `N` replications per model for --precision")
+	cmd.Flags().StringVar(&l.span, "replications-range", "", "compute only replications `LO:HI`, from LO up to, not including, HI (with --summary)")
+	cmd.Flags().StringVar(&l.summary, "summary", "", "write a mergeable summary to `FILE` instead of the result (see landfall merge)")
+	cmd.Flags().StringVar(&l.checkpoint, "checkpoint", "", "keep what is computed in `FILE`, and go on from there if it exists")
+}
+
+func (l *long) check(cmd *cobra.Command, r *runs) error {
+	l.within = simulate.Range{From: 0, To: r.replications}
+	if err := l.checkPrecision(cmd); err != nil || l.span == "" {
+		return err
+	}
+	switch {
+	case l.summary == "":
+		return invalid{errors.New("landfall: --replications-range computes a part of the result, want --summary FILE with it")}
+	case cmd.Flags().Changed("replications"):
+		return invalid{errors.New("landfall: --replications-range says which replications to compute, --replications is one too many")}
+	}
+	low, high, cut := strings.Cut(l.span, ":")
+	from, errFrom := strconv.Atoi(low)
+	to, errTo := strconv.Atoi(high)
+	if !cut || errFrom != nil || errTo != nil || from < 0 || to <= from {
+		return invalid{fmt.Errorf("landfall: --replications-range %q: want LO:HI with 0 <= LO < HI, as 0:100", l.span)}
+	}
+	l.within = simulate.Range{From: from, To: to}
+	return nil
+}
+
+func (l *long) checkPrecision(cmd *cobra.Command) error {
+	if l.precision == "" {
+		if cmd.Flags().Changed("max-replications") {
+			return invalid{errors.New("landfall: --max-replications limits --precision, want that with it")}
+		}
+		return nil
+	}
+	share, err := simulate.ParseShare(l.precision)
+	switch {
+	case err != nil || share <= 0 || share >= 1:
+		return invalid{fmt.Errorf("landfall: --precision %q: want a share between 0 and 1, as 2%%", l.precision)}
+	case cmd.Flags().Changed("replications"):
+		return invalid{errors.New("landfall: --precision says when there are enough replications, --replications is one too many")}
+	case l.summary != "":
+		return invalid{errors.New("landfall: --precision takes all replications, a --summary would have only some")}
+	case l.most < 1:
+		return invalid{fmt.Errorf("landfall: --max-replications %d: want at least 1", l.most)}
+	}
+	l.relative = float64(share)
+	return nil
+}
+
+// limit lets the number of replications follow from the precision.
+func (l *long) limit(o *simulate.Options) {
+	if l.relative > 0 {
+		o.Replications, o.Precision, o.MaxReplications = 0, l.relative, l.most
+	}
+}
+
+// sum computes a part of a run and writes its summary.
+func (l *long) sum(cmd *cobra.Command, r *runs, run func(simulate.Options) (*simulate.Shard, error)) error {
+	progress, clear := newProgress(cmd.ErrOrStderr())
+	options := r.options(progress)
+	if err := l.keep(cmd, &options); err != nil {
+		return fileError(err)
+	}
+	d, err := run(options)
+	clear()
+	if err != nil {
+		return shardError(err)
+	}
+	return fileError(writeShard(l.summary, d))
+}
+
+// shardError makes what does not belong together the user's doing.
+func shardError(err error) error {
+	if errors.Is(err, simulate.ErrShard) {
+		return invalid{fmt.Errorf("landfall: %w", err)}
+	}
+	return err
+}
+
+// fileError says whose message it is.
+func fileError(err error) error {
+	var isInvalid invalid
+	if err == nil || errors.As(err, &isInvalid) {
+		return err
+	}
+	return fmt.Errorf("landfall: %w", err)
+}
+
+// keep lets a run go on from its checkpoint and write new ones.
+func (l *long) keep(cmd *cobra.Command, o *simulate.Options) error {
+	if l.checkpoint == "" {
+		return nil
+	}
+	o.Checkpoint = keeper(l.checkpoint)
+	d, err := readShard(l.checkpoint)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	}
+	o.Resume = d
+	fmt.Fprintf(cmd.ErrOrStderr(), "landfall: going on from %s, which has replications %s\n", l.checkpoint, list(d.Replications()))
+	return nil
+}
+
+// checkpointEvery is how much work a crash can cost.
+const checkpointEvery = 10 * time.Second
+
+// keeper writes a checkpoint now and then, and at the end.
+func keeper(file string) func(*simulate.Shard, bool) error {
+	saved := time.Now()
+	return func(d *simulate.Shard, last bool) error {
+		if !last && time.Since(saved) < checkpointEvery {
+			return nil
+		}
+		err := writeShard(file, d)
+		saved = time.Now()
+		return err
+	}
+}
+
+// list names ranges of replications.
+func list(ranges []simulate.Range) string {
+	words := make([]string, len(ranges))
+	for i, r := range ranges {
+		words[i] = r.String()
+	}
+	return strings.Join(words, ", ")
+}
+
+func writeShard(name string, d *simulate.Shard) error {
+	form, err := d.MarshalBinary()
+	if err != nil {
+		return err
+	}
+	return replaceFile(name, form)
+}
+
+func readShard(name string) (*simulate.Shard, error) {
+	form, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	var d simulate.Shard
+	if err := d.UnmarshalBinary(form); err != nil {
+		return nil, invalid{fmt.Errorf("landfall: %s: %w", name, err)}
+	}
+	return &d, nil
 }

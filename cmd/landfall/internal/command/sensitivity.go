@@ -55,7 +55,7 @@ searches for the values at which another model is recommended.`,
 		if err != nil {
 			return err
 		}
-		s, err := ready(cmd, args[0], &r, &o)
+		s, err := ready(cmd, args[0], &r, nil, &o)
 		if err != nil {
 			return err
 		}

@@ -14,6 +14,7 @@ var models = []string{string(simulate.SingleStep), string(simulate.Staged), stri
 
 func newSimulate() *cobra.Command {
 	var r runs
+	var l long
 	var o output
 	var one replay
 	var model string
@@ -36,6 +37,7 @@ models it knows nothing. That is for compare to say.`,
 	addModelFlag(cmd, &model, "simulate `MODEL`")
 	one.addFlags(cmd)
 	r.addFlags(cmd)
+	l.addFlags(cmd)
 	o.addFlags(cmd, textForm, jsonForm, csvForm)
 	cmd.RunE = work(func(cmd *cobra.Command, args []string) error {
 		if err := checkModel(model); err != nil {
@@ -44,20 +46,28 @@ models it knows nothing. That is for compare to say.`,
 		if err := one.check(); err != nil {
 			return err
 		}
-		s, err := ready(cmd, args[0], &r, &o)
+		s, err := ready(cmd, args[0], &r, &l, &o)
 		if err != nil {
 			return err
 		}
 		if more, err := one.write(cmd, s, simulate.ModelName(model), r.seed, &o); err != nil || !more {
 			return err
 		}
-		page, err := simulated(cmd, args[0], s, &r, &o, func(options simulate.Options) (*simulate.Result, error) {
+		if l.summary != "" {
+			return l.sum(cmd, &r, func(options simulate.Options) (*simulate.Shard, error) {
+				return simulate.SimulateShard(cmd.Context(), s, simulate.ModelName(model), l.within, options)
+			})
+		}
+		page, ended := simulated(cmd, args[0], s, &r, &l, &o, func(options simulate.Options) (*simulate.Result, error) {
 			return simulate.Simulate(cmd.Context(), s, simulate.ModelName(model), options)
 		})
-		if err != nil {
+		if page == nil {
+			return ended
+		}
+		if err := o.write(cmd, form(page, o.form, page.Model)); err != nil {
 			return err
 		}
-		return o.write(cmd, form(page, o.form, page.Model))
+		return ended
 	})
 	return cmd
 }

@@ -41,7 +41,7 @@ next smaller one, which does not meet the objectives.`,
 				return err
 			}
 		}
-		s, err := ready(cmd, args[0], &r, &o)
+		s, err := ready(cmd, args[0], &r, nil, &o)
 		if err != nil {
 			return err
 		}

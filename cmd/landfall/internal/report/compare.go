@@ -75,6 +75,9 @@ func (p *Page) verdict(b *bytes.Buffer) {
 	for _, reason := range c.Reasons {
 		paragraph(b, "  ", reason)
 	}
+	if p.File == "" {
+		return
+	}
 	next := c.Recommended
 	if next == "" {
 		next = p.Result.Models[0].Model

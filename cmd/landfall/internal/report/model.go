@@ -28,8 +28,10 @@ func (p *Page) Model(w io.Writer) error {
 	for _, f := range m.Findings {
 		paragraph(&b, "▸ ", f.Text)
 	}
-	paragraph(&b, "", "Dates are those by which a share of the replications is there. Everything else: --format json or csv. To choose a model:")
-	fmt.Fprintf(&b, "landfall compare %s\n", p.File)
+	paragraph(&b, "", "Dates are those by which a share of the replications is there. Everything else: --format json or csv.")
+	if p.File != "" {
+		fmt.Fprintf(&b, "To choose a model: landfall compare %s\n", p.File)
+	}
 	_, err := w.Write(b.Bytes())
 	return err
 }

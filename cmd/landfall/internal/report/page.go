@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 
@@ -19,7 +20,7 @@ const width = 80
 type Page struct {
 	Scenario *simulate.Scenario // with its defaults
 	Result   *simulate.Result
-	File     string // the scenario's, as the user named it
+	File     string // the scenario's, as the user named it; empty if there is none
 	Color    bool   // emphasize with terminal codes too
 }
 
@@ -50,7 +51,7 @@ func (p *Page) head(b *bytes.Buffer) {
 	}
 	parts := []string{
 		fmt.Sprintf("%s, %s, %s", counted(assets, "asset"), counted(workloads, "workload"), counted(len(p.Scenario.Portfolio), "subscription")),
-		fmt.Sprintf("%s per model, seed %d", counted(p.Result.Replications, "replication"), p.Result.Seed),
+		fmt.Sprintf("%s per model%s, seed %d", counted(p.Result.Replications, "replication"), p.stopped(), p.Result.Seed),
 	}
 	if p.Result.Scenario != "" {
 		parts = append([]string{p.Result.Scenario}, parts...)
@@ -58,6 +59,26 @@ func (p *Page) head(b *bytes.Buffer) {
 	paragraph(b, "", strings.Join(parts, " · "))
 	b.WriteByte('\n')
 }
+
+// stopped says why there are as many replications as there are, unless they are
+// those that were asked for.
+func (p *Page) stopped() string {
+	why := p.Result.Stopped
+	switch why.Reason {
+	case simulate.Interrupted:
+		return fmt.Sprintf(" (interrupted: %s wanted)", thousands(why.Wanted))
+	case simulate.PreciseEnough:
+		return fmt.Sprintf(" (precise to %s)", fine(why.Precision))
+	case simulate.MostComputed:
+		return fmt.Sprintf(" (the most that were allowed; not precise to %s: %s)", fine(why.Precision), why.Widest)
+	case simulate.NeverPrecise:
+		return fmt.Sprintf(" (precise to %s, but for what has no value)", fine(why.Precision))
+	}
+	return ""
+}
+
+// fine is a share with as many digits as a user gave it.
+func fine(share float64) string { return strconv.FormatFloat(100*share, 'g', 4, 64) + " %" }
 
 // counted is a number with its noun.
 func counted(n int, noun string) string {

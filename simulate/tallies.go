@@ -1,0 +1,153 @@
+package simulate
+
+import (
+	"math"
+	"slices"
+)
+
+// modelTally is what replications of one model gave, in a memory that does not
+// grow with their number. Neither the order of adding nor that of merging
+// changes it.
+type modelTally struct {
+	shape    *shape
+	finished int
+	columns  []column
+	critical []int // by workload
+	stuck    [][len(reasons)]int
+	goals    []goalTally
+	joint    int // replications that finish and meet every goal
+
+	pending []float64 // rows that are not yet in the columns, one after the other
+	work    []float64
+}
+
+// goalTally counts how often a goal was met, and keeps what was held against it.
+type goalTally struct {
+	met    int
+	values column
+	work   []float64
+}
+
+// reasons are in the order in which they apply.
+var reasons = [...]Reason{NoSlot, NeverInSync, WIPLimit, Dependency, NoChangeWindow, HorizonReached}
+
+// mostPending is how many numbers may wait to be brought into their columns:
+// at once they are sorted faster than one by one.
+const mostPending = 1 << 20
+
+func newModelTally(h *shape) modelTally {
+	t := modelTally{
+		shape: h, columns: make([]column, len(h.limits)),
+		critical: make([]int, len(h.workloads)), stuck: make([][len(reasons)]int, len(h.workloads)),
+		goals: make([]goalTally, len(h.goals)),
+	}
+	for i, limit := range h.limits {
+		t.columns[i] = newColumn(limit)
+	}
+	for i := range t.goals {
+		t.goals[i].values = newColumn(mostValues)
+	}
+	return t
+}
+
+// replicated is what is kept of an outcome until it is added. Its memory is
+// used again.
+type replicated struct {
+	finished bool
+	row      []float64 // Outcome.numbers
+	critical []int     // workloads
+	stuck    []Stuck
+}
+
+func (x *replicated) take(o *Outcome) {
+	x.finished, x.row, x.critical, x.stuck = o.Finished, x.row[:0], x.critical[:0], x.stuck[:0]
+	if !o.Finished {
+		x.stuck = append(x.stuck, o.Unfinished...)
+		return
+	}
+	x.row = o.numbers(x.row)
+	for i := range o.Workloads {
+		if o.Workloads[i].Critical {
+			x.critical = append(x.critical, i)
+		}
+	}
+}
+
+// add adds what one replication gave.
+func (t *modelTally) add(x *replicated) {
+	if !x.finished {
+		for _, k := range x.stuck {
+			t.stuck[t.shape.workloads[k.Workload]][slices.Index(reasons[:], k.Reason)]++
+		}
+		return
+	}
+	t.finished++
+	for _, w := range x.critical {
+		t.critical[w]++
+	}
+	t.judge(x.row)
+	if t.pending = append(t.pending, x.row...); len(t.pending) > mostPending-len(x.row) {
+		t.fold()
+	}
+}
+
+// judge holds one replication against the goals: each by itself and all at
+// once, which is counted and not multiplied up.
+func (t *modelTally) judge(row []float64) {
+	all := true
+	for i := range t.goals {
+		g, goal := &t.goals[i], &t.shape.goals[i]
+		value := goal.value(row)
+		if goal.met(value) {
+			g.met++
+		} else {
+			all = false
+		}
+		if !math.IsNaN(value) && !math.IsInf(value, 0) {
+			g.work = append(g.work, value)
+		}
+	}
+	if all {
+		t.joint++
+	}
+}
+
+// fold brings what is pending into the columns.
+func (t *modelTally) fold() {
+	width := len(t.columns)
+	for i := range t.columns {
+		t.work = t.work[:0]
+		for at := i; at < len(t.pending); at += width {
+			if x := t.pending[at]; !math.IsNaN(x) {
+				t.work = append(t.work, x)
+			}
+		}
+		t.columns[i].add(t.work)
+	}
+	t.pending = t.pending[:0]
+	for i := range t.goals {
+		g := &t.goals[i]
+		g.values.add(g.work)
+		g.work = g.work[:0]
+	}
+}
+
+func (t *modelTally) merge(other *modelTally) {
+	t.fold()
+	other.fold()
+	t.finished += other.finished
+	t.joint += other.joint
+	for i := range t.columns {
+		t.columns[i].merge(&other.columns[i])
+	}
+	for i := range t.goals {
+		t.goals[i].met += other.goals[i].met
+		t.goals[i].values.merge(&other.goals[i].values)
+	}
+	for i := range t.critical {
+		t.critical[i] += other.critical[i]
+		for j := range reasons {
+			t.stuck[i][j] += other.stuck[i][j]
+		}
+	}
+}
