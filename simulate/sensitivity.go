@@ -21,10 +21,10 @@ const (
 // SensitivityOptions say how the inputs of a scenario are moved. The zero value
 // works.
 type SensitivityOptions struct {
-	Options           // Replications, per simulation, Seed, Parallel and Progress count; 0 replications mean DefaultSensitivityReplications
-	Swing     float64 // the share by which a constant is moved down and up, in (0, 1); 0 means DefaultSwing
-	Metric    string  // by which inputs are ranked: duration, lossWindow, lossBytes, downtime, affected or links[NAME].p95; empty means duration
-	Inputs    []string
+	Options            // Replications, per simulation, Seed, Parallel and Progress count; 0 replications mean DefaultSensitivityReplications
+	Swing     float64  // the share by which a constant is moved down and up, in (0, 1); 0 means DefaultSwing
+	Metric    string   // by which inputs are ranked: duration, lossWindow, lossBytes, downtime, affected or links[NAME].p95; empty means duration
+	Inputs    []string // that are moved; nil: all
 	BreakEven []string // inputs whose break-even is searched for; nil: the Top widest and those that change the recommendation
 	Top       int      // 0 means DefaultBreakEvens; negative: no break-even unless BreakEven names one
 }

@@ -193,6 +193,26 @@ func TestSensitivityIsDeterministic(t *testing.T) {
 	}
 }
 
+// Whatever is in an estate, its inputs can be moved: each candidate is a valid
+// scenario, low is not above high, and no number of the document is infinite.
+func TestSensitivityOfAnyEstate(t *testing.T) {
+	estates := anyEstate(estateKind{chance: true, workloads: 2})
+	for i := range 3 {
+		r := sensitive(t, estates.Example(i), SensitivityOptions{Options: Options{Replications: 1}, Swing: 0.9, Top: 1})
+		for _, in := range r.Inputs {
+			if !(*in.Low.Value <= *in.High.Value) {
+				t.Errorf("estate %d: %s from %v to %v", i, in.Input, *in.Low.Value, *in.High.Value)
+			}
+		}
+		if len(r.Inputs) < 5 || len(r.BreakEvens) == 0 {
+			t.Errorf("estate %d: %d inputs, %d break-evens", i, len(r.Inputs), len(r.BreakEvens))
+		}
+		if _, err := json.Marshal(r); err != nil {
+			t.Errorf("estate %d: %v", i, err)
+		}
+	}
+}
+
 // Where nothing finishes at one end there is no width, and the input comes
 // first.
 func TestSensitivityOfWhatNeverEnds(t *testing.T) {
