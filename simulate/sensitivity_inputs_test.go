@@ -179,3 +179,38 @@ func TestInputsAreApart(t *testing.T) {
 		}
 	}
 }
+
+// The value of an input that is several numbers: the first capacity above 0,
+// means by workload, sums.
+func TestValuesOfInputs(t *testing.T) {
+	s := limits(2, 10*GB, 0)
+	l := &s.Network.Links[0]
+	l.Capacity, l.Steps = new(BitRate(0)), []CapacityStep{{After(Day), 50 * Mbps}, {After(2 * Day), 90 * Mbps}}
+	l.Throttle = []Throttle{{Limit: 10 * Mbps}, {Limit: 20 * Mbps}}
+	w := s.Portfolio[0].Workloads[0]
+	w.Users = new(100.0)
+	second, third := w, w
+	second.Name, second.Remediate, second.Users = "second", new(UniformDist(7*Hour, 9*Hour)), new(20.0)
+	third.Name = "third"
+	s.Portfolio[0].Workloads = []Workload{w, second, third}
+	s.Work.Remediate = new(Const(2 * Hour))
+	s.Promotion.Flights = []FlightStep{{0.1, new(Const(Day))}, {1, new(Const(2 * Day))}}
+	s = s.WithDefaults()
+	want := map[string]float64{
+		"links[wan].capacity": 50e6, "links[wan].throttle": 15e6, "work.remediate": 4 * 3600,
+		"promotion.flights.bake": 3 * 86400, "assets.used": 60e9, "workloads.users": 220,
+	}
+	for _, in := range inputsOf(s) {
+		value, ok := want[in.name]
+		if !ok {
+			continue
+		}
+		delete(want, in.name)
+		if got := in.value(s); got != value {
+			t.Errorf("%s is %v, want %v", in.name, got, value)
+		}
+	}
+	if len(want) > 0 {
+		t.Errorf("no inputs are %v", want)
+	}
+}

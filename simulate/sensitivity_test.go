@@ -193,6 +193,24 @@ func TestSensitivityIsDeterministic(t *testing.T) {
 	}
 }
 
+// Metrics that are zero everywhere are left out, but not the one that inputs are
+// ranked by, which none moves.
+func TestSensitivityKeepsItsMetric(t *testing.T) {
+	r := sensitive(t, limits(1, GB, 0), SensitivityOptions{Options: Options{Replications: 1}, Metric: "lossBytes", Top: -1})
+	var names []string
+	for _, m := range r.Base.Models[0].Metrics {
+		names = append(names, m.Metric)
+	}
+	if want := []string{"duration", "lossBytes", "links[wan].p95"}; !slices.Equal(names, want) {
+		t.Errorf("metrics are %v, want %v", names, want)
+	}
+	for _, in := range r.Inputs {
+		if in.Width == nil || *in.Width != 0 || len(in.High.Models[0].Metrics) != len(names) {
+			t.Errorf("%+v", in)
+		}
+	}
+}
+
 // Whatever is in an estate, its inputs can be moved: each candidate is a valid
 // scenario, low is not above high, and no number of the document is infinite.
 func TestSensitivityOfAnyEstate(t *testing.T) {
