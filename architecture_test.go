@@ -35,6 +35,7 @@ var may = map[string][]string{
 	"internal/closedform":     {},
 	"internal/nearest":        {},
 	"internal/fluid/bench":    {"internal/fluid"},
+	"internal/kernel/bench":   {},
 	"examples/embed":          {"simulate", "promotion", "backlog", "replication", "staging"},
 }
 

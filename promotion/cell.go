@@ -2,71 +2,78 @@ package promotion
 
 import "github.com/landfall-sim/landfall/staging"
 
-// assetCell is a rule of assets in the form in which it is stepped: what its
-// [Update] makes of each part of a state is looked up, not worked out. The zero
-// value stands for no rule.
+// assetCell is a rule of assets in the form in which it is stepped: what it
+// refuses and what it makes of an asset is worked out for every case when the
+// model is compiled, so that a step only looks it up. Where there is no rule
+// nobody may.
 type assetCell struct {
-	by      Roles // who may; nobody: there is no rule
-	to      Phase
-	effects Effects
-	while   ReleasePhases
-	follows bool   // something happens to the release, too
-	guards  guards // that the rule has
-	holds   guards // those of them that must hold; the others must not
-
-	link         [4]Link         // what becomes of each
-	secondary    [4][4]Secondary // likewise, by the coverage after the step
-	keepCoverage Coverage        // mask of the state's
-	takeCoverage Coverage        // mask of the event's
-	keep         staging.Set
-	take         staging.Set
-	keepWaiver   bool
-	waive        bool
+	by       Roles // who may
+	to       Phase
+	effects  Effects           // where turns is nil
+	keep     staging.Set       // mask of the state's deliverables
+	take     staging.Set       // mask of the event's
+	declares bool              // the event's coverage replaces the state's
+	barred   *Refusal          // of whom by leaves out
+	broken   *[cases]*Refusal  // by guardCase, nil where all guards hold; nil: no guards
+	turns    *[conditions]turn // by Sync.condition; nil: each stays what it is
 }
 
-// newAssetCell prepares a rule: it asks its update what becomes of every value.
-func newAssetCell(r *Rule) assetCell {
-	after := func(s State, e Event) State {
-		r.Update.asset(&s, &e)
-		return s
-	}
-	cell := assetCell{by: r.By | By(Unattributed), to: r.To, effects: r.Effects, while: r.While, follows: len(r.Also) > 0}
-	cell.guards, cell.holds = guardsOf(r.Guards)
+// turn is what a rule makes of one condition of the sync.
+type turn struct {
+	sync    Sync
+	effects Effects
+}
+
+// newAssetCell prepares a rule of the named model.
+func newAssetCell(model string, r *Rule) assetCell {
+	refusal := Refusal{Model: model, Event: r.On, Phase: r.From.String()}
+	cell := assetCell{by: r.By | By(Unattributed), to: r.To, effects: r.Effects, barred: refusal.ofRole(r.By)}
 	if !(State{Phase: r.From}).Copied() {
 		cell.effects &^= Do(EffectDiscard)
 	}
-	for v := range uint8(4) {
-		cell.link[v] = after(State{Sync: Sync{Link: Link(v)}}, Event{}).Link
-		for c := range Coverage(4) {
-			cell.secondary[c][v] = after(State{Sync: Sync{Coverage: c, Secondary: Secondary(v)}}, Event{Coverage: c}).Secondary
-		}
+	kept := r.Update.after(State{Deliverables: 255}, Event{})
+	taken := r.Update.after(State{}, Event{Deliverables: 255, Coverage: Covered})
+	cell.keep, cell.take, cell.declares = kept.Deliverables, taken.Deliverables, taken.Coverage == Covered
+	if len(r.Guards) > 0 {
+		cell.broken = refusal.perCase(r.Guards)
 	}
-	full, fullEvent := State{Sync: Sync{Coverage: 255, Waived: true}, Deliverables: 255}, Event{Coverage: 255, Deliverables: 255}
-	kept, taken := after(full, Event{}), after(State{}, fullEvent)
-	cell.keepCoverage, cell.takeCoverage = kept.Coverage, taken.Coverage
-	cell.keep, cell.take = kept.Deliverables, taken.Deliverables
-	cell.keepWaiver, cell.waive = kept.Waived, taken.Waived
+	cell.turns = cell.turnsOf(r.Update)
 	return cell
 }
 
-// open reports whether the guards hold, of a state and an event with this.
-func (cell *assetCell) open(complete staging.Set, c Coverage, waived bool) bool {
-	return heldByAsset(complete, c, waived)&cell.guards == cell.holds
+// turnsOf works out what an update makes of the sync.
+func (cell *assetCell) turnsOf(u Update) *[conditions]turn {
+	turns, same := new([conditions]turn), !cell.declares
+	for i := range turns {
+		sync := syncOf(uint8(i))
+		next := u.after(State{Sync: sync}, Event{Coverage: sync.Coverage}).Sync
+		turns[i] = turn{next, cell.effects.carried(sync.Link, sync.Secondary, next.Secondary)}
+		same = same && turns[i] == turn{sync, cell.effects}
+	}
+	if same {
+		return nil
+	}
+	return turns
 }
 
-// next returns where the rule leads from s with an event of these parameters,
-// and what the host carries out: of what is planned, only what there is to end
-// or to start.
-func (cell *assetCell) next(s State, c Coverage, done staging.Set) (State, Effects) {
-	link, secondary, effects := s.Link, s.Secondary, cell.effects
-	s.Phase = cell.to
-	s.Link = cell.link[link&3]
-	s.Coverage = s.Coverage&cell.keepCoverage | c&cell.takeCoverage
-	s.Secondary = cell.secondary[s.Coverage&3][secondary&3]
-	s.Waived = s.Waived && cell.keepWaiver || cell.waive
-	s.Deliverables = s.Deliverables&cell.keep | done&cell.take
-	if effects&conditional != 0 {
-		effects = effects.carried(link, secondary, s.Secondary)
+// conditions is how many numbers Sync.condition gives.
+const conditions = 1 << 7
+
+// condition numbers s with coverage c in place of its own. What no model makes
+// shares a number with something that one does.
+func (s Sync) condition(c Coverage) uint8 {
+	return (uint8(s.Link) | uint8(s.Secondary)<<2 | bit(s.Waived)<<4 | uint8(c)<<5) % conditions
+}
+
+// syncOf returns the sync whose condition is i.
+func syncOf(i uint8) Sync {
+	return Sync{Link: Link(i & 3), Secondary: Secondary(i >> 2 & 3), Waived: i>>4&1 != 0, Coverage: Coverage(i >> 5)}
+}
+
+// bit is 1 for true, else 0.
+func bit(b bool) uint8 {
+	if b {
+		return 1
 	}
-	return s, effects
+	return 0
 }

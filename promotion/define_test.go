@@ -118,6 +118,25 @@ func TestDecideOnce(t *testing.T) {
 	}
 }
 
+// TestDecideLate lets a release choose a model of one's own after its assets
+// have begun, but not away from another.
+func TestDecideLate(t *testing.T) {
+	spec := promotion.Staged().Spec()
+	spec.Name = "late"
+	spec.ReleaseRules = append(spec.ReleaseRules, promotion.ReleaseRule{On: promotion.KindDecide,
+		From: promotion.ReleaseGathering, To: promotion.ReleaseGathering, By: promotion.By(promotion.Adoption)})
+	late, err := promotion.Define(spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range []*promotion.Model{late, promotion.Staged()} {
+		r := promotion.Release{Phase: promotion.ReleaseGathering, Model: m.ID(), Members: 1}
+		if next, _, err := late.StepRelease(r, promotion.Decide(2)); next != r || m == late && err != nil || m != late && guardOf(err) != promotion.GuardModel {
+			t.Errorf("a release of %s: %v, %v", m.Name(), next, err)
+		}
+	}
+}
+
 func guardOf(err error) promotion.Guard {
 	var refused *promotion.Refusal
 	if !errors.As(err, &refused) || !errors.Is(err, promotion.ErrRefused) {

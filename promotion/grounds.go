@@ -7,24 +7,23 @@ import (
 	"github.com/landfall-sim/landfall/staging"
 )
 
-// grounds are the refusals that are prepared for an event in a phase.
+// grounds are the refusals that are prepared for an event of a release in a
+// phase.
 type grounds struct {
-	none    *Refusal   // there is no rule
-	other   *Refusal   // of a release: it has chosen another model, or none
-	role    *Refusal   // the role may not
-	guards  []Guard    // of the rule, in the order in which they are tried
-	broken  []*Refusal // a guard does not hold
-	missing []*Refusal // GuardDeliverables does not, by what is missing
-	outside []*Refusal // of an asset: its release is in the wrong phase, by phase
+	none   *Refusal   // there is no rule
+	other  *Refusal   // it has chosen another model, or none
+	role   *Refusal   // the role may not
+	guards []Guard    // of the rule, in the order in which they are tried
+	broken []*Refusal // a guard does not hold
 }
 
 // noRule prepares the refusal of an event of an asset for which a phase has no
 // rule.
-func noRule(spec Spec, k Kind, p Phase) grounds {
+func noRule(spec Spec, k Kind, p Phase) *Refusal {
 	refusal := Refusal{Model: spec.Name, Event: k, Phase: p.String()}
 	for _, f := range spec.Forbidden {
 		if f.On == k && slices.Contains(f.In, p) {
-			return grounds{none: refusal.because(GuardRule, f.Why, f.Source)}
+			return refusal.because(GuardRule, f.Why, f.Source)
 		}
 	}
 	var allowed []string
@@ -33,7 +32,7 @@ func noRule(spec Spec, k Kind, p Phase) grounds {
 			allowed = append(allowed, r.On.String())
 		}
 	}
-	return grounds{none: refusal.because(GuardRule, allowedReason(allowed), spec.Source)}
+	return refusal.because(GuardRule, allowedReason(allowed), spec.Source)
 }
 
 // noReleaseRule does the same for an event of a release.
@@ -57,34 +56,38 @@ func noReleaseRule(spec Spec, k Kind, p ReleasePhase) grounds {
 	return found
 }
 
-// ofRule prepares the refusals of a rule of assets.
-func (g *grounds) ofRule(model string, r *Rule) {
-	refusal := Refusal{Model: model, Event: r.On, Phase: r.From.String()}
-	g.conditions(refusal, r.By, r.Guards)
-	for p := range ReleasePhase(releasePhases) {
-		reason := "its release is " + p.String() + "; expected " + r.While.String()
-		if frozen.Has(p) && !r.While.Has(p) {
-			reason = "its release is being promoted (" + p.String() + "): nothing about its assets changes"
-		}
-		g.outside = append(g.outside, refusal.because(GuardRelease, reason, SourceStaged))
-	}
-}
-
 // ofReleaseRule prepares the refusals of a rule of releases.
 func (g *grounds) ofReleaseRule(model string, r *ReleaseRule) {
-	g.conditions(Refusal{Model: model, Release: true, Event: r.On, Phase: r.From.String()}, r.By, r.Guards)
+	refusal := Refusal{Model: model, Release: true, Event: r.On, Phase: r.From.String()}
+	g.role, g.guards, g.broken = refusal.ofRole(r.By), r.Guards, refusal.perGuard(r.Guards)
 }
 
-// conditions prepares what a rule of either may refuse by.
-func (g *grounds) conditions(refusal Refusal, by Roles, guards []Guard) {
-	g.role = refusal.because(GuardRole, "only "+strings.ReplaceAll(by.String(), ",", " or ")+" may", SourceImpact)
-	g.guards, g.broken = guards, make([]*Refusal, len(guards))
-	for i, guard := range guards {
-		g.broken[i] = refusal.because(guard, guard.Reason(), guard.Source())
-		if guard == GuardDeliverables {
-			g.missing = refusal.perMissing()
-		}
+// ofRole returns the refusal of a role that may not.
+func (r Refusal) ofRole(by Roles) *Refusal {
+	return r.because(GuardRole, "only "+strings.ReplaceAll(by.String(), ",", " or ")+" may", SourceImpact)
+}
+
+// perGuard returns a refusal for every guard of a list.
+func (r Refusal) perGuard(list []Guard) []*Refusal {
+	all := make([]*Refusal, len(list))
+	for i, g := range list {
+		all[i] = r.because(g, g.Reason(), g.Source())
 	}
+	return all
+}
+
+// perPhase returns a refusal for every phase of a release in which a member may
+// not.
+func (r Refusal) perPhase(while ReleasePhases) []*Refusal {
+	all := make([]*Refusal, releasePhases)
+	for p := range ReleasePhase(releasePhases) {
+		reason := "its release is " + p.String() + "; expected " + while.String()
+		if frozen.Has(p) && !while.Has(p) {
+			reason = "its release is being promoted (" + p.String() + "): nothing about its assets changes"
+		}
+		all[p] = r.because(GuardRelease, reason, SourceStaged)
+	}
+	return all
 }
 
 // because returns a copy of r with its ground.

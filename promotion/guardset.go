@@ -23,15 +23,15 @@ func guardsOf(list []Guard) (all, positive guards) {
 // has reports whether g, which may be negated, holds where exactly these do.
 func (held guards) has(g Guard) bool { return held&(1<<(g&^not)) != 0 == (g < not) }
 
-// first returns the place of the first guard of a list that does not hold; 0
-// if all do.
+// first returns the place of the first guard of a list that does not hold; its
+// length if all do.
 func (held guards) first(list []Guard) int {
 	for i, g := range list {
 		if !held.has(g) {
 			return i
 		}
 	}
-	return 0
+	return len(list)
 }
 
 // when is g alone where it holds, else nothing.

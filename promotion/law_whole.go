@@ -41,7 +41,7 @@ func unitDone(u unitState) bool {
 func rolesKept(v *view) *Violation {
 	for s := range values(v.assets.All()) {
 		for e := range v.m.Enabled(s) {
-			by := v.m.assets[s.Phase][e.Kind].by
+			by := v.m.assets[e.Kind][s.Phase].by
 			if what := roleFault(by, func(r Role) bool {
 				_, _, err := v.m.Step(s, e.As(r))
 				return err == nil

@@ -25,15 +25,13 @@ type Spec struct {
 // unit, who may do it, and what follows. A model does not change and may be used
 // by many goroutines.
 type Model struct {
-	id       ModelID
-	assets   [phases][kinds]assetCell
+	assets   [kinds][phases]assetCell // the phase, which comes from the step before, is added last
+	members  [kinds][phases]memberCell
 	releases [releasePhases][kinds]releaseCell
-	also     [phases][kinds][]Kind // what happens to the release with an event of an asset
+	grounds  [releasePhases][kinds]grounds // of releases
+	unknown  *Refusal                      // of events and phases that do not exist
 
-	assetGrounds   [phases][kinds]grounds
-	releaseGrounds [releasePhases][kinds]grounds
-	unknown        *Refusal // of events and phases that do not exist
-
+	id                    ModelID
 	spec                  Spec
 	events, releaseEvents []Event
 }

@@ -81,6 +81,14 @@ func (c *Coverage) UnmarshalText(text []byte) error {
 	return err
 }
 
+// known is c, or [Undeclared] where c is none of the coverages.
+func (c Coverage) known() Coverage {
+	if c > Uncovered {
+		return Undeclared
+	}
+	return c
+}
+
 // Secondary is the replication that carries on where the tool's has ended.
 type Secondary uint8
 

@@ -6,14 +6,31 @@ package promotion
 //
 // Step looks at the asset alone. [Model.StepMember] also heeds its release.
 func (m *Model) Step(s State, e Event) (State, Effects, error) {
-	if int(s.Phase) < phases && int(e.Kind) < kinds {
-		cell := &m.assets[s.Phase][e.Kind]
-		if cell.by.Has(e.By) && (cell.guards == 0 || cell.open(s.Deliverables|e.Deliverables, e.Coverage, s.Waived)) {
-			next, effects := cell.next(s, e.Coverage, e.Deliverables)
-			return next, effects, nil
+	if int(s.Phase) >= phases || int(e.Kind) >= kinds {
+		return s, 0, m.unknown
+	}
+	cell := &m.assets[e.Kind][s.Phase]
+	if !cell.by.Has(e.By) {
+		return s, 0, cell.barred
+	}
+	if cell.broken != nil {
+		missing := (s.Deliverables | e.Deliverables).Missing()
+		if refusal := cell.broken[guardCase(missing, e.Coverage.known(), s.Waived)]; refusal != nil {
+			return s, 0, refusal
 		}
 	}
-	return s, 0, m.refusal(s, &e)
+	next, effects := s, cell.effects
+	next.Phase = cell.to
+	next.Deliverables = s.Deliverables&cell.keep | e.Deliverables&cell.take
+	if cell.turns != nil {
+		coverage := s.Coverage
+		if cell.declares {
+			coverage = e.Coverage.known()
+		}
+		turn := &cell.turns[s.condition(coverage)]
+		next.Sync, effects = turn.sync, turn.effects
+	}
+	return next, effects, nil
 }
 
 // StepRelease carries out e on a release unit. It returns the new release and
@@ -36,20 +53,17 @@ func (m *Model) StepMember(r Release, s State, e Event) (Release, State, Effects
 	if err != nil {
 		return r, s, 0, err
 	}
-	cell := &m.assets[s.Phase][e.Kind]
-	if !cell.while.Has(r.Phase) {
-		return r, s, 0, m.outside(r.Phase, s, &e)
-	}
-	if !cell.follows {
-		return r, next, effects, nil
+	with := &m.members[e.Kind][s.Phase]
+	if !with.while.Has(r.Phase) {
+		return r, s, 0, m.outside(r.Phase, with)
 	}
 	unit := r
-	for _, kind := range m.also[s.Phase][e.Kind] {
-		with := Event{Kind: kind}
-		if !m.allowsRelease(&unit, &with) {
-			return r, s, 0, m.releaseRefusal(&unit, &with)
+	for _, kind := range with.also {
+		follows := Event{Kind: kind}
+		if !m.allowsRelease(&unit, &follows) {
+			return r, s, 0, m.releaseRefusal(&unit, &follows)
 		}
-		effects |= m.stepRelease(&unit, &with)
+		effects |= m.stepRelease(&unit, &follows)
 	}
 	return unit, next, effects, nil
 }

@@ -46,6 +46,12 @@ const (
 // String returns the names joined by commas.
 func (u Update) String() string { return joinBits(uint64(u), updateNames) }
 
+// after returns what becomes of s with e.
+func (u Update) after(s State, e Event) State {
+	u.asset(&s, &e)
+	return s
+}
+
 // asset brings s up to date in place.
 func (u Update) asset(s *State, e *Event) {
 	if u&ClearAsset != 0 {
@@ -154,8 +160,6 @@ func (planned Effects) carried(link Link, before, after Secondary) Effects {
 	}
 	return planned
 }
-
-const conditional Effects = 1<<EffectSever | 1<<EffectStopSecondary | 1<<EffectStartSecondary
 
 // MarshalText returns the form of [Update.String].
 func (u Update) MarshalText() ([]byte, error) { return []byte(u.String()), nil }

@@ -61,6 +61,29 @@ func (p *Pattern) pieces() int {
 	return len(p.at)
 }
 
+// Piece is a stretch of a pattern over which its factor does not change.
+type Piece struct {
+	From   time.Duration
+	Until  time.Duration // the longest possible for the last piece
+	Factor float64
+	Area   float64 // of the pattern up to From, in seconds
+}
+
+// Pieces returns the number of pieces, at least 1.
+func (p *Pattern) Pieces() int { return max(1, p.pieces()) }
+
+// Piece returns piece i, 0 being the first; i is less than [Pattern.Pieces].
+func (p *Pattern) Piece(i int) Piece {
+	if p.pieces() == 0 {
+		return Piece{Until: math.MaxInt64, Factor: 1}
+	}
+	piece := Piece{From: p.at[i], Until: math.MaxInt64, Factor: p.factor[i], Area: p.area[i]}
+	if i+1 < len(p.at) {
+		piece.Until = p.at[i+1]
+	}
+	return piece
+}
+
 // piece returns the factor of piece i and the seconds at which it ends.
 func (p *Pattern) piece(i int) (factor, end float64) {
 	if p.pieces() == 0 {

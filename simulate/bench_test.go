@@ -77,20 +77,59 @@ func fillEstate(s *simulate.Scenario, n int) {
 	}
 }
 
+// starved is the estate with a link that is too narrow by day for what is
+// written.
+func starved(n int) *simulate.Scenario {
+	s := estate(n)
+	s.Name = fmt.Sprintf("starved estate of %d", n)
+	s.Network.Links[0].Throttle[0].Limit = 200 * simulate.Mbps
+	for i := range s.Portfolio {
+		for j := range s.Portfolio[i].Workloads {
+			for k := range s.Portfolio[i].Workloads[j].Assets {
+				a := &s.Portfolio[i].Workloads[j].Assets[k]
+				a.Churn = new(simulate.Const(5 * a.Churn.Quantile(0.5)))
+			}
+		}
+	}
+	return s
+}
+
+// inCycles is the estate with a tool that works in cycles.
+func inCycles(n int) *simulate.Scenario {
+	s := estate(n)
+	s.Name = fmt.Sprintf("estate of %d in cycles", n)
+	s.Tool.Mode = simulate.CycleMode
+	return s
+}
+
 // BenchmarkReplicate is one replication of one model.
 func BenchmarkReplicate(b *testing.B) {
-	for _, n := range []int{100, 1000, 10000} {
-		plan, err := simulate.Compile(estate(n))
-		if err != nil {
-			b.Fatal(err)
+	for _, kind := range []struct {
+		name  string
+		sizes []int
+		make  func(int) *simulate.Scenario
+	}{
+		{"continuous", []int{100, 1000, 10000}, estate},
+		{"starved", []int{1000}, starved},
+		{"cycles", []int{1000}, inCycles},
+	} {
+		for _, n := range kind.sizes {
+			benchmarkReplicate(b, fmt.Sprintf("%s/assets=%d", kind.name, n), kind.make(n))
 		}
-		for _, model := range []simulate.ModelName{simulate.SingleStep, simulate.Staged, simulate.Flight} {
-			b.Run(fmt.Sprintf("assets=%d/%s", n, model), func(b *testing.B) {
-				b.ReportAllocs()
-				for i := 0; b.Loop(); i++ {
-					plan.Replicate(model, 1, i)
-				}
-			})
-		}
+	}
+}
+
+func benchmarkReplicate(b *testing.B, name string, s *simulate.Scenario) {
+	plan, err := simulate.Compile(s)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, model := range []simulate.ModelName{simulate.SingleStep, simulate.Staged, simulate.Flight} {
+		b.Run(name+"/"+string(model), func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				plan.Replicate(model, 1, i)
+			}
+		})
 	}
 }

@@ -8,7 +8,6 @@ import (
 
 // collector adds replications to a shard as they are computed.
 type collector struct {
-	experiment
 	shard   *Shard
 	options Options
 
@@ -22,20 +21,20 @@ type collector struct {
 func (e experiment) collect(ctx context.Context, d *Shard, within Range, expected int, o Options) error {
 	todo := d.done.missing(within)
 	n := todo.count()
-	c := &collector{experiment: e, shard: d, options: o, total: expected}
+	c := &collector{shard: d, options: o, total: expected}
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	var next atomic.Int64
 	var group sync.WaitGroup
 	for range min(o.Parallel, n) {
 		group.Go(func() {
-			given := make([]replicated, len(d.models))
+			replicate, given := e.engine(), make([]replicated, len(d.models))
 			for ctx.Err() == nil {
 				i := int(next.Add(1)) - 1
 				if i >= n {
 					return
 				}
-				if err := c.compute(todo.at(i), given); err != nil {
+				if err := c.compute(replicate, todo.at(i), given); err != nil {
 					stop(err)
 				}
 			}
@@ -46,9 +45,9 @@ func (e experiment) collect(ctx context.Context, d *Shard, within Range, expecte
 }
 
 // compute computes one replication of each model with the same luck.
-func (c *collector) compute(replication int, given []replicated) error {
+func (c *collector) compute(replicate replicator, replication int, given []replicated) error {
 	for i, model := range c.shard.models {
-		given[i].take(c.replicate(model, c.shard.seed, replication))
+		given[i].take(replicate(model, c.shard.seed, replication))
 	}
 	c.mutex.Lock()
 	defer c.mutex.Unlock()

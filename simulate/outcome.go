@@ -1,5 +1,7 @@
 package simulate
 
+import "slices"
+
 // Outcome is what one replication of one model gives. Times are seconds since
 // the scenario's start, amounts are bytes, rates bit/s. A value that does not
 // exist is NaN. Slices are in the order of the scenario file.
@@ -108,4 +110,33 @@ type TeamOutcome struct {
 // LimitOutcome is the busy share of one of the tool's limits; NaN without one.
 type LimitOutcome struct {
 	Utilization float64
+}
+
+// clone returns a copy that shares no memory.
+func (o *Outcome) clone() *Outcome {
+	c := *o
+	c.Unfinished = cloned(o.Unfinished)
+	c.Links, c.Subscriptions = cloned(o.Links), cloned(o.Subscriptions)
+	c.Teams, c.Limits = cloned(o.Teams), cloned(o.Limits)
+	c.Workloads = cloned(o.Workloads)
+	assets := 0
+	for i := range o.Workloads {
+		assets += len(o.Workloads[i].Assets)
+	}
+	all := make([]AssetOutcome, 0, assets)
+	for i := range c.Workloads {
+		first := len(all)
+		all = append(all, o.Workloads[i].Assets...)
+		c.Workloads[i].Assets = all[first:len(all):len(all)]
+	}
+	return &c
+}
+
+// cloned returns a copy of a list, nil of an empty one.
+func cloned[T any](list []T) []T { return append([]T(nil), list...) }
+
+// resized returns a slice of a length in the memory of another, in which what
+// was there is left.
+func resized[T any](list []T, length int) []T {
+	return slices.Grow(list[:0], length)[:length]
 }

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"math"
+	"sync"
 	"time"
 
 	"github.com/landfall-sim/landfall/internal/calendar"
@@ -28,19 +29,23 @@ type Plan struct {
 
 	tool      toolPlan
 	promotion promotionPlan
+	wip       int     // 0 for no limit
 	covered   float64 // network bytes per source byte of a secondary, 0 for none
 	reverse   bool
 
 	machines map[ModelName]*promotion.Model
+	layouts  map[ModelName]*layout
+	runners  sync.Pool
 }
 
 type linkPlan struct {
 	name       string
+	entity     entity
 	capacity   calendar.Steps // line rate, bytes per second
-	efficiency Dist[Share]
+	efficiency quantity[Share]
 	cap        calendar.Steps // all migration traffic, bytes per second
 	production bool
-	demand     Dist[BitRate]
+	demand     quantity[BitRate]
 	profile    calendar.Steps
 	weight     float64
 }
@@ -57,6 +62,7 @@ type teamPlan struct {
 
 type subscriptionPlan struct {
 	name         string
+	entity       entity
 	businessTest int64
 	workloads    []int
 	pinned       ModelName
@@ -64,30 +70,32 @@ type subscriptionPlan struct {
 
 type workloadPlan struct {
 	name         string
+	entity       entity
 	subscription int
 	rank         int32 // in the backlog
 	users        float64
 	after        []int
 	assets       []int
 	defects      float64
-	remediate    Dist[Duration]
-	document     Dist[Duration]
-	optimize     Dist[Duration]
+	remediate    quantity[Duration]
+	document     quantity[Duration]
+	optimize     quantity[Duration]
 	tests        [testCount]testPlan
 }
 
 type testPlan struct {
-	takes Dist[Duration]
+	takes quantity[Duration]
 	finds float64
 }
 
 type assetPlan struct {
 	name       string
+	entity     entity
 	workload   int
 	rank       int32 // in the backlog
 	site       int
-	used       Dist[Bytes]
-	churn      Dist[ByteRate]
+	used       quantity[Bytes]
+	churn      quantity[ByteRate]
 	pattern    int
 	stateful   bool
 	covered    bool // stateful, and a secondary covers it
@@ -101,19 +109,19 @@ type toolPlan struct {
 	replicating    int // 0 for no limit
 	limit          float64
 	wire           float64
-	launch, deploy Dist[Duration]
+	launch, deploy quantity[Duration]
 }
 
 type promotionPlan struct {
 	quiesce     bool
 	propagation int64
 	hold        int64
-	approval    Dist[Duration]
-	route       Dist[Duration]
+	approval    quantity[Duration]
+	route       quantity[Duration]
 	flights     []flightPlan
 	scope       Scope
-	fix         Dist[Duration]
-	mitigate    Dist[Duration]
+	fix         quantity[Duration]
+	mitigate    quantity[Duration]
 	surface     float64
 	redeploy    float64
 	rpo         float64 // NaN without one
@@ -121,7 +129,7 @@ type promotionPlan struct {
 
 type flightPlan struct {
 	share float64
-	bake  Dist[Duration]
+	bake  quantity[Duration]
 }
 
 // The teams and the tests, in the order of the scenario.
@@ -159,9 +167,11 @@ func Compile(s *Scenario) (*Plan, error) {
 	if err := p.compilePortfolio(clock); err != nil {
 		return nil, err
 	}
+	p.nameEntities()
 	p.machines = map[ModelName]*promotion.Model{
 		SingleStep: promotion.SingleStep(), Staged: promotion.Staged(), Flight: promotion.Flight(),
 	}
+	p.layOut()
 	return p, nil
 }
 
@@ -171,12 +181,12 @@ func (p *Plan) compileNetwork(clock *calendar.Clock) {
 		link := linkPlan{
 			name:       l.Name,
 			capacity:   p.capacitySteps(&l),
-			efficiency: *l.Efficiency,
+			efficiency: quantityOf(*l.Efficiency),
 			cap:        capSteps(clock, &l),
 			weight:     1,
 		}
 		if t := l.Production; t != nil {
-			link.production, link.demand, link.weight = true, t.Demand, *t.Weight
+			link.production, link.demand, link.weight = true, quantityOf(t.Demand), *t.Weight
 			link.profile = clock.Profile(t.Profile.factors())
 		}
 		p.links = append(p.links, link)
@@ -202,7 +212,7 @@ func (p *Plan) compileRules(clock *calendar.Clock, always calendar.Spans) {
 	p.tool = toolPlan{
 		cycle: t.Mode == CycleMode, policy: replication.Policy{Kind: replication.AzureRule},
 		seeding: valueOr(t.Seeding, 0), replicating: valueOr(t.Replicating, 0),
-		limit: math.Inf(1), wire: *t.Wire, launch: *t.Launch, deploy: *t.Deploy,
+		limit: math.Inf(1), wire: *t.Wire, launch: quantityOf(*t.Launch), deploy: quantityOf(*t.Deploy),
 	}
 	if t.Cycle.Policy == FixedCycle {
 		interval := clampNanos(float64(*t.Cycle.Interval))
@@ -211,21 +221,22 @@ func (p *Plan) compileRules(clock *calendar.Clock, always calendar.Spans) {
 	if t.AssetLimit != nil {
 		p.tool.limit = float64(*t.AssetLimit) / 8
 	}
+	p.wip = valueOr(s.Backlog.WIP, 0)
 	if s.Secondary != nil {
 		p.covered, p.reverse = *s.Secondary.Wire, s.Secondary.Reverse
 	}
 	pr, d := s.Promotion, s.Defects
 	p.promotion = promotionPlan{
 		quiesce: *pr.Quiesce, propagation: clampNanos(float64(*pr.Propagation)), hold: clampNanos(float64(*pr.Hold)),
-		approval: *pr.Approval, route: *pr.Route, scope: pr.Scope,
-		fix: *d.Fix, mitigate: *d.Mitigate, surface: float64(*d.Surface), redeploy: float64(*d.Redeploy),
+		approval: quantityOf(*pr.Approval), route: quantityOf(*pr.Route), scope: pr.Scope,
+		fix: quantityOf(*d.Fix), mitigate: quantityOf(*d.Mitigate), surface: float64(*d.Surface), redeploy: float64(*d.Redeploy),
 		rpo: math.NaN(),
 	}
 	if s.Objectives.RPO != nil {
 		p.promotion.rpo = float64(*s.Objectives.RPO)
 	}
 	for _, f := range pr.Flights {
-		p.promotion.flights = append(p.promotion.flights, flightPlan{float64(f.Share), *f.Bake})
+		p.promotion.flights = append(p.promotion.flights, flightPlan{float64(f.Share), quantityOf(*f.Bake)})
 	}
 }
 
@@ -264,16 +275,16 @@ func (p *Plan) compileWorkload(w *Workload, subscription int, names map[string]i
 	plan := workloadPlan{
 		name: w.Name, subscription: subscription, users: valueOr(w.Users, 0),
 		defects:   valueOr(w.Defects, *s.Defects.PerWorkload),
-		remediate: valueOr(w.Remediate, *s.Work.Remediate),
-		document:  valueOr(w.Document, *s.Work.Document),
-		optimize:  valueOr(w.Optimize, *s.Work.Optimize),
+		remediate: quantityOf(valueOr(w.Remediate, *s.Work.Remediate)),
+		document:  quantityOf(valueOr(w.Document, *s.Work.Document)),
+		optimize:  quantityOf(valueOr(w.Optimize, *s.Work.Optimize)),
 	}
 	for _, name := range w.After {
 		plan.after = append(plan.after, names[name])
 	}
 	own := [testCount]Test{w.Tests.Sandbox, w.Tests.Automated, w.Tests.Performance, w.Tests.Business}
 	for i, t := range [testCount]Test{s.Tests.Sandbox, s.Tests.Automated, s.Tests.Performance, s.Tests.Business} {
-		plan.tests[i] = testPlan{valueOr(own[i].Takes, *t.Takes), float64(valueOr(own[i].Finds, *t.Finds))}
+		plan.tests[i] = testPlan{quantityOf(valueOr(own[i].Takes, *t.Takes)), float64(valueOr(own[i].Finds, *t.Finds))}
 	}
 	for i := range w.Assets {
 		a := &w.Assets[i]
@@ -285,8 +296,8 @@ func (p *Plan) compileWorkload(w *Workload, subscription int, names map[string]i
 		p.assets = append(p.assets, assetPlan{
 			name: a.Name, workload: len(p.workloads),
 			site:    indexOf(s.Sites, func(site *Site) bool { return site.Name == a.Site }),
-			used:    *a.Used,
-			churn:   *a.Churn,
+			used:    quantityOf(*a.Used),
+			churn:   quantityOf(*a.Churn),
 			pattern: pattern, stateful: a.Stateful,
 			covered:    a.Stateful && s.Secondary != nil && valueOr(a.Secondary, true),
 			workingSet: float64(valueOr(a.WorkingSet, Bytes(math.Inf(1)))),

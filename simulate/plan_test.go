@@ -162,10 +162,10 @@ func TestOwnTestsOverrideWhatTheyGive(t *testing.T) {
 		s.Defects.PerWorkload = new(1.0)
 	})
 	own, other := p.workloads[0], p.workloads[1]
-	if d := own.tests[businessTest]; d.takes.Quantile(0.5) != 2*Hour || d.finds != 0.5 || own.defects != 3 {
+	if d := own.tests[businessTest]; d.takes.dist.Quantile(0.5) != 2*Hour || d.finds != 0.5 || own.defects != 3 {
 		t.Errorf("own test %+v, %v defects", d, own.defects)
 	}
-	if d := other.tests[businessTest]; d.takes.Quantile(0.5) != Hour || other.defects != 1 {
+	if d := other.tests[businessTest]; d.takes.dist.Quantile(0.5) != Hour || other.defects != 1 {
 		t.Errorf("the other's test %+v, %v defects", d, other.defects)
 	}
 }

@@ -57,7 +57,10 @@ func (w *watch) resources() ([]resource, []taker) {
 
 func (w *watch) migration(f int, x *flow) taker {
 	asset := w.r.p.assets[f/flowKinds]
-	t := taker{name: asset.name, class: 2, weight: 1, rate: x.rate, demand: math.Inf(1)}
+	t := taker{name: asset.name, class: 2, weight: 1, demand: math.Inf(1)}
+	if x.id != noFlow {
+		t.rate = w.r.net.Rate(x.id)
+	}
 	limit := math.Inf(1)
 	if l := w.s.Tool.AssetLimit; l != nil && f%flowKinds == toolFlow {
 		limit = float64(*l) / 8
@@ -68,7 +71,7 @@ func (w *watch) migration(f int, x *flow) taker {
 	case x.cycles:
 		t.demand = 0
 	default:
-		t.demand = math.Min(limit, x.writing*x.wire)
+		t.demand = math.Min(limit, x.base*w.r.patterns[asset.pattern].factor*x.wire)
 	}
 	if x.class == finalClass {
 		t.class = 1

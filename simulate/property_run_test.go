@@ -37,7 +37,7 @@ func TestEveryInstantOfRandomEstates(t *testing.T) {
 			t.Fatalf("the estate is not valid: %v", err)
 		}
 		seed := rapid.Uint64().Draw(t, "seed")
-		r := newRun(plan, model, seed, 3)
+		r := newRun(plan).begin(model, seed, 3)
 		w := newWatch(t, r)
 		got := r.step(w.look)
 		if want := plan.Replicate(model, seed, 3); !cmp.Equal(got, want, sameNumbers) {
@@ -91,13 +91,26 @@ func (w *watch) look() {
 	w.before = w.r.now
 }
 
-// pending is what a flow's source has written since it was last settled.
-func (w *watch) pending(f int32) float64 {
-	x := &w.r.flows[f]
-	if !x.active {
-		return 0
+// amounts are those of a flow now, which it need not have been told.
+func (w *watch) amounts(f int32) flow {
+	x := w.r.flows[f]
+	if !x.active || x.since == w.r.now {
+		return x
 	}
-	return x.writing * seconds(w.r.now-x.since)
+	s := w.r.patterns[w.r.patternOf(f)]
+	s.seek(w.r.now)
+	written := w.r.wroteSince(&x, &s)
+	carried := written
+	switch {
+	case x.loaded || x.cycles:
+		carried = 0
+	case x.behind:
+		carried = w.r.took(&x) / x.wire
+	}
+	x.written += written
+	x.delivered += carried
+	x.backlog += written - carried
+	return x
 }
 
 // conserved: bytes written = bytes delivered + backlog + bytes lost.
@@ -116,10 +129,10 @@ func (w *watch) conserved(a int) {
 		l.written += l.share * r.wrote(a, w.before, r.now)
 	}
 	l.captured, l.share = true, r.unitOf(a).source
-	tool, second := &r.flows[r.flowOf(a, toolFlow)], &r.flows[r.flowOf(a, secondaryFlow)]
+	tool, second := w.amounts(r.flowOf(a, toolFlow)), w.amounts(r.flowOf(a, secondaryFlow))
 	w.near(tool.written, tool.delivered+tool.backlog+x.cycle.running, l.written, "asset %s: written against delivered and waiting", plan.name)
 	if x.severed < 0 {
-		w.near(tool.written+w.pending(r.flowOf(a, toolFlow)), l.written, l.written, "asset %s: captured against written", plan.name)
+		w.near(tool.written, l.written, l.written, "asset %s: captured against written", plan.name)
 		return
 	}
 	rest := 0.0
@@ -127,7 +140,7 @@ func (w *watch) conserved(a int) {
 	case r.uncovered(a):
 		rest = x.loss.uncovered + r.unitOf(a).source*r.wrote(a, x.loss.since, r.now)
 	case plan.covered:
-		rest = second.delivered + second.backlog + w.pending(r.flowOf(a, secondaryFlow))
+		rest = second.delivered + second.backlog
 	default:
 		return // what it writes now is not missed
 	}
@@ -167,7 +180,7 @@ func (w *watch) limits() {
 	}
 	full := most(w.s.Tool.Seeding, seeding, "assets seed")
 	full = most(w.s.Tool.Replicating, replicating, "assets replicate") || full
-	if len(r.tool.waiting) > 0 && !full {
+	if r.tool.waiting.len() > 0 && !full {
 		w.t.Fatalf("at %v s: assets wait to seed below both limits", seconds(r.now))
 	}
 	// A redeployed workload is in progress again, whatever the limit.
@@ -185,7 +198,7 @@ func (w *watch) teams() {
 			w.t.Fatalf("at %v s: team %d has %d slots taken of %d", seconds(w.r.now), i, t.held, *team.Size)
 		}
 		free := team.Size == nil || t.held < *team.Size
-		if windows := team.Hours.windows(); len(t.queue) > 0 && free && (windows == nil || w.inside(windows)) {
+		if windows := team.Hours.windows(); t.queue.len() > 0 && free && (windows == nil || w.inside(windows)) {
 			w.t.Fatalf("at %v s: work waits for team %d, which has a free slot", seconds(w.r.now), i)
 		}
 	}

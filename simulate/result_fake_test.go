@@ -65,11 +65,15 @@ func (l fakeLuck) around(base float64) float64 { return base * (0.9 + 0.2*l.Floa
 // fake is an engine whose outcomes have the shape of a scenario and what set
 // puts into them.
 func fake(s *Scenario, set func(o *Outcome, l fakeLuck)) experiment {
-	return experiment{scenario: s, replicate: func(model ModelName, seed uint64, replication int) *Outcome {
+	return engineOf(s, func(model ModelName, seed uint64, replication int) *Outcome {
 		o := emptyOutcome(s, model)
 		set(o, newLuck(seed, replication))
 		return o
-	}}
+	})
+}
+
+func engineOf(s *Scenario, replicate replicator) experiment {
+	return experiment{scenario: s, engine: func() replicator { return replicate }}
 }
 
 // stuckAt makes an outcome one that did not finish.

@@ -1,9 +1,8 @@
 package simulate
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
+	"math/bits"
 
 	"github.com/landfall-sim/landfall/internal/fluid"
 	"github.com/landfall-sim/landfall/internal/kernel"
@@ -13,11 +12,12 @@ import (
 
 // run is one replication of one model. One goroutine owns it.
 type run struct {
-	p     *Plan
-	model ModelName
-	luck  luck
-	now   int64
-	again bool // something was freed: look once more for what can start
+	p      *Plan
+	model  ModelName
+	layout *layout
+	luck   luck
+	now    int64
+	again  bool // something was freed: look once more for what can start
 
 	queue kernel.Queue
 	net   *fluid.Network
@@ -26,21 +26,30 @@ type run struct {
 	patterns  []patternState
 	flows     []flow
 	owner     []owner // of each flow of the network, by its ID
-	dirty     []int32 // flows whose end must be computed anew
+	dirty     []int32 // flows whose place must be found anew
+	placing   []int32 // those whose place is being found
+	clocks    []clock // by group of the network
+	changed   []int32 // clocks whose first end must be found anew
+	slow      []int32 // flows that go at their own limit, or in step and may reach it
 	assets    []asset
 	workloads []workload
 	units     []releaseUnit
+	due       []int // units whose promotion or flight can begin
 	teams     [teamCount]team
 	tool      toolState
 
 	begun   int // workloads of the backlog that have begun
 	wip     int // workloads begun and not yet migrated
 	pending int // workloads not yet promoted
-	counts  struct{ incidents, rollbacks, reseeds float64 }
+	counts  counts
 
-	story  *teller            // nil unless somebody asked why
-	record func(trace.Record) // nil unless somebody asked for a log
+	results Outcome            // memory of the outcome
+	story   *teller            // nil unless somebody asked why
+	record  func(trace.Record) // nil unless somebody asked for a log
 }
+
+// counts are what a replication counts.
+type counts struct{ incidents, rollbacks, reseeds float64 }
 
 // Kinds of events.
 const (
@@ -49,6 +58,7 @@ const (
 	demandEvent
 	patternEvent
 	flowEvent
+	clockEvent
 	snapshotEvent
 	launchEvent
 	jobEvent
@@ -68,41 +78,6 @@ const (
 	ratesPhase uint8 = iota
 	endsPhase
 )
-
-// Replicate runs one replication of one model. The same plan, model, seed and
-// replication give the same outcome.
-func (p *Plan) Replicate(model ModelName, seed uint64, replication int) *Outcome {
-	r := newRun(p, model, seed, replication)
-	r.loop()
-	o := r.outcome()
-	r.retire()
-	return o
-}
-
-func newRun(p *Plan, model ModelName, seed uint64, replication int) *run {
-	return emptyRun(p, model, seed, replication).open()
-}
-
-func emptyRun(p *Plan, model ModelName, seed uint64, replication int) *run {
-	return &run{
-		p: p, model: model,
-		luck:      luck{seed: seed, replication: replication},
-		patterns:  make([]patternState, len(p.patterns)),
-		flows:     make([]flow, len(p.assets)*flowKinds),
-		assets:    make([]asset, len(p.assets)),
-		workloads: make([]workload, len(p.workloads)),
-		pending:   len(p.workloads),
-	}
-}
-
-// open makes ready what a replication begins with.
-func (r *run) open() *run {
-	r.openNetwork()
-	r.openAssets()
-	r.openUnits()
-	r.openTeams()
-	return r
-}
 
 func (r *run) loop() {
 	r.instant()
@@ -136,34 +111,31 @@ func (r *run) next() bool {
 	return true
 }
 
-// retire ends the life of the sources, the first promoted first. Nothing
-// depends on it any more, so it needs no events.
-func (r *run) retire() {
-	if r.pending > 0 {
-		return
-	}
-	order := slices.Clone(r.p.order)
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(r.workloads[a].promoted, r.workloads[b].promoted) })
-	for _, w := range order {
-		r.now = r.workloads[w].promoted + min(r.p.promotion.hold, never)
-		for _, a := range r.p.workloads[w].assets {
-			r.move(a, promotion.Retire())
-		}
-	}
-}
-
 // start begins what can begin, in backlog order, and reports whether to look
 // again at this instant. What takes no time ends before anything else starts,
 // so that nothing overtakes within the instant.
 func (r *run) start() bool {
 	r.again = false
-	for _, begin := range [...]func(){r.beginWorkloads, r.beginSeeds, r.beginPromotions, r.beginJobs} {
-		begin()
-		if at, _, ok := r.queue.Peek(); ok && at == r.now {
-			return true
-		}
+	r.beginWorkloads()
+	if r.moreNow() {
+		return true
 	}
-	return r.again
+	r.beginSeeds()
+	if r.moreNow() {
+		return true
+	}
+	r.beginPromotions()
+	if r.moreNow() {
+		return true
+	}
+	r.beginJobs()
+	return r.moreNow() || r.again
+}
+
+// moreNow reports whether something else ends at this instant.
+func (r *run) moreNow() bool {
+	at, _, ok := r.queue.Peek()
+	return ok && at == r.now
 }
 
 func (r *run) handle(e kernel.Event) {
@@ -174,6 +146,8 @@ func (r *run) handle(e kernel.Event) {
 		r.changePattern(int(e.A))
 	case flowEvent:
 		r.flowEnds(e.A)
+	case clockEvent:
+		r.flowEnds(r.clocks[e.A].first)
 	case snapshotEvent:
 		r.beginCycle(int(e.A))
 	case launchEvent:
@@ -189,8 +163,7 @@ func (r *run) handle(e kernel.Event) {
 	case approvalEvent:
 		r.approved(&r.units[e.A])
 	case windowEvent:
-		r.units[e.A].due = true
-		r.again = true
+		r.fallDue(&r.units[e.A])
 	case routeEvent:
 		r.routed(&r.units[e.A])
 	case bakeEvent:
@@ -224,7 +197,9 @@ func (r *run) move(a int, e promotion.Event) {
 	}
 	u.release, x.state = release, state
 	r.log(u, a, e)
-	for effect := range effects.All() {
+	for effects != 0 {
+		effect := promotion.Effect(bits.TrailingZeros16(uint16(effects)))
+		effects &^= promotion.Do(effect)
 		r.carryOut(a, effect)
 	}
 }
@@ -239,4 +214,4 @@ func (r *run) moveUnit(u *releaseUnit, e promotion.Event) {
 	r.log(u, -1, e)
 }
 
-func (r *run) unitOf(a int) *releaseUnit { return &r.units[r.workloads[r.p.assets[a].workload].unit] }
+func (r *run) unitOf(a int) *releaseUnit { return &r.units[r.assets[a].unit] }

@@ -25,9 +25,7 @@ func (r *run) setShare(u *releaseUnit, share float64) {
 	if u.model == Flight {
 		r.reverse(u)
 		r.expectFailure(u)
-	}
-	for a := range r.assetsOf(u) {
-		r.updateWriting(a)
+		r.updateReverse(u)
 	}
 }
 
@@ -37,12 +35,18 @@ func (r *run) reverse(u *releaseUnit) {
 	if !r.p.reverse || u.share == 0 {
 		return
 	}
-	for a := range r.assetsOf(u) {
+	for _, a := range u.assets {
 		f := r.flowOf(a, reverseFlow)
 		if r.p.assets[a].covered && !r.flows[f].active {
-			r.flows[f] = flow{}
+			r.flows[f] = flow{dirty: r.flows[f].dirty}
 			r.openFlow(f, reverseClass, r.p.covered, unlimited)
 		}
+	}
+}
+
+func (r *run) updateReverse(u *releaseUnit) {
+	for _, a := range u.assets {
+		r.write(a, reverseFlow, u.target)
 	}
 }
 
@@ -78,13 +82,13 @@ func (r *run) expectFailure(u *releaseUnit) {
 		return
 	}
 	u.failing = first
-	u.failure = r.after(int64(wait), defectEvent, r.rankOf(u), u.index)
+	u.failure = r.after(int64(wait), defectEvent, u.rank, u.index)
 }
 
 func (r *run) bake(u *releaseUnit) {
 	r.enter(u, baking)
 	wait := r.drawTime(drawBake, u.entity, &r.p.promotion.flights[u.flight].bake)
-	u.pending = r.after(wait, bakeEvent, r.rankOf(u), u.index)
+	u.pending = r.after(wait, bakeEvent, u.rank, u.index)
 }
 
 func (r *run) baked(u *releaseUnit) {
@@ -113,17 +117,17 @@ func (r *run) flightFails(u *releaseUnit) {
 	r.affect(u.failing, users*u.share*seconds(wait)/3600)
 	if u.draining {
 		u.draining = false
-		for a := range r.assetsOf(u) {
+		for _, a := range u.assets {
 			if f := r.flowOf(a, secondaryFlow); r.flows[f].active {
 				r.settle(f)
 				r.flows[f].class = secondaryClass
-				r.net.SetClass(r.flows[f].id, everythingElse)
+				r.touch(f)
 			}
 		}
 	}
 	u.due = false
 	r.enter(u, failing)
-	u.pending = r.after(wait, rollbackEvent, r.rankOf(u), u.index)
+	u.pending = r.after(wait, rollbackEvent, u.rank, u.index)
 }
 
 // rolledBack is called when all users are back on the source.
@@ -132,13 +136,13 @@ func (r *run) rolledBack(u *releaseUnit) {
 	if !arrived && u.source == 0 {
 		u.downtime += seconds(r.now - u.begun)
 	}
-	for a := range r.assetsOf(u) {
+	for _, a := range u.assets {
 		r.loseAtRollback(u, a)
 		if f := r.flowOf(a, reverseFlow); r.flows[f].active {
 			r.closeFlow(f)
 		}
 	}
-	for a := range r.assetsOf(u) {
+	for _, a := range u.assets {
 		if arrived {
 			r.move(a, promotion.Return())
 		} else if f := r.flowOf(a, secondaryFlow); r.p.assets[a].covered && !r.flows[f].active {
@@ -154,7 +158,7 @@ func (r *run) rolledBack(u *releaseUnit) {
 	r.counts.rollbacks++
 	r.enter(u, mendingUnit)
 	w := u.failing
-	need := r.drawTime(drawFix, workloadEntity(r.p.workloads[w].name), &r.p.promotion.fix)
+	need := r.drawTime(drawFix, r.p.workloads[w].entity, &r.p.promotion.fix)
 	r.ask(w, mendingJob, need, need > 0)
 }
 

@@ -11,9 +11,9 @@ import (
 // order, as a log that [trace.Check] can follow. Of a plan in which subscriptions are
 // pinned to other models, each unit follows its own.
 func (p *Plan) Timeline(model ModelName, seed uint64, replication int, record func(trace.Record)) *Outcome {
-	r := emptyRun(p, model, seed, replication)
+	r := newRun(p)
 	r.record = record
-	r.open()
+	r.begin(model, seed, replication)
 	r.loop()
 	o := r.outcome()
 	r.retire()
@@ -42,7 +42,7 @@ func (r *run) logRate(i int) {
 // logLag records how far an asset's replica is behind.
 func (r *run) logLag(a int, lag float64) {
 	if r.record != nil {
-		r.record(trace.Record{At: r.clock(), Asset: r.p.assets[a].name, Measured: &trace.Measure{Lag: &lag}})
+		r.record(trace.Record{At: r.clock(), Asset: r.p.assets[a].name, Measured: &trace.Measure{Lag: new(lag)}})
 	}
 }
 

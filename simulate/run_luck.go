@@ -1,6 +1,10 @@
 package simulate
 
-import "github.com/landfall-sim/landfall/internal/stream"
+import (
+	"slices"
+
+	"github.com/landfall-sim/landfall/internal/stream"
+)
 
 // Purposes of the random streams. A stream is named by its purpose and by the
 // thing it is for, so that neither a change of model nor one of the portfolio
@@ -40,39 +44,71 @@ var purposes = [purposeCount]stream.Purpose{
 	stream.PurposeOf("surface"), stream.PurposeOf("found"), stream.PurposeOf("redeploy"),
 }
 
+// entity is a thing that has luck of its own.
+type entity struct {
+	name  uint64
+	index int32 // among all things of the plan
+}
+
 // luck holds the streams of one replication that have been drawn from.
 type luck struct {
 	seed        uint64
 	replication int
-	streams     map[luckName]*stream.Stream
+	round       uint32 // of the replications that have used the memory
+	streams     [purposeCount][]openStream
 }
 
-type luckName struct {
-	purpose int
-	entity  uint64
+// openStream is a stream, and in which round it was drawn from.
+type openStream struct {
+	stream.Stream
+	round uint32
 }
 
-func (l *luck) stream(purpose int, entity uint64) *stream.Stream {
-	name := luckName{purpose, entity}
-	if s, ok := l.streams[name]; ok {
-		return s
+// begin forgets all streams.
+func (l *luck) begin(seed uint64, replication int) {
+	l.seed, l.replication = seed, replication
+	if l.round++; l.round == 0 {
+		l.streams, l.round = [purposeCount][]openStream{}, 1
 	}
-	if l.streams == nil {
-		l.streams = map[luckName]*stream.Stream{}
-	}
-	s := stream.New(l.seed, l.replication, purposes[purpose], entity)
-	l.streams[name] = &s
-	return &s
 }
 
-// draw returns a value of a distribution; a constant uses up no luck.
-func draw[T Quantity](l *luck, purpose int, entity uint64, d *Dist[T]) float64 {
-	if d.Shape == Constant {
-		return float64(d.Quantile(0.5))
+func (l *luck) stream(purpose int, e entity) *stream.Stream {
+	list := l.streams[purpose]
+	if more := int(e.index) + 1 - len(list); more > 0 {
+		list = append(list, make([]openStream, more)...)
+		l.streams[purpose] = list
 	}
-	return float64(d.Quantile(l.stream(purpose, entity).Uniform()))
+	s := &list[e.index]
+	if s.round != l.round {
+		s.round = l.round
+		s.Stream = stream.New(l.seed, l.replication, purposes[purpose], e.name)
+	}
+	return &s.Stream
 }
 
-func (r *run) drawTime(purpose int, entity uint64, d *Dist[Duration]) int64 {
-	return clampNanos(draw(&r.luck, purpose, entity, d))
+// quantity is a distribution that is drawn from.
+type quantity[T Quantity] struct {
+	dist  Dist[T]
+	fixed bool // it never varies
+	value float64
+}
+
+func quantityOf[T Quantity](d Dist[T]) quantity[T] {
+	q := quantity[T]{dist: d, fixed: d.Shape == Constant, value: float64(d.Quantile(0.5))}
+	if d.Shape == Empirical {
+		q.dist.Params = slices.Sorted(slices.Values(d.Params))
+	}
+	return q
+}
+
+// draw returns a value of a quantity; a constant uses up no luck.
+func draw[T Quantity](l *luck, purpose int, e entity, q *quantity[T]) float64 {
+	if q.fixed {
+		return q.value
+	}
+	return float64(q.dist.Quantile(l.stream(purpose, e).Uniform()))
+}
+
+func (r *run) drawTime(purpose int, e entity, q *quantity[Duration]) int64 {
+	return clampNanos(draw(&r.luck, purpose, e, q))
 }

@@ -92,7 +92,7 @@ func Simulate(ctx context.Context, s *Scenario, model ModelName, o Options) (*Re
 	if err != nil {
 		return nil, err
 	}
-	run := experiment{scenario: plan.scenario, replicate: plan.Replicate}
+	run := plan.experiment()
 	return run.simulate(ctx, model, o)
 }
 
@@ -104,7 +104,7 @@ func Compare(ctx context.Context, s *Scenario, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	run := experiment{scenario: plan.scenario, replicate: plan.Replicate}
+	run := plan.experiment()
 	return run.compare(ctx, o)
 }
 
@@ -121,7 +121,7 @@ func SimulateShard(ctx context.Context, s *Scenario, model ModelName, r Range, o
 	if err != nil {
 		return nil, err
 	}
-	run := experiment{scenario: plan.scenario, replicate: plan.Replicate}
+	run := plan.experiment()
 	return run.runShard(ctx, []ModelName{model}, false, r, o)
 }
 
@@ -131,7 +131,7 @@ func CompareShard(ctx context.Context, s *Scenario, r Range, o Options) (*Shard,
 	if err != nil {
 		return nil, err
 	}
-	run := experiment{scenario: plan.scenario, replicate: plan.Replicate}
+	run := plan.experiment()
 	return run.runShard(ctx, plan.scenario.Promotion.Models, true, r, o)
 }
 
@@ -140,8 +140,14 @@ type replicator func(model ModelName, seed uint64, replication int) *Outcome
 
 // experiment is a scenario with its defaults and the engine that replicates it.
 type experiment struct {
-	scenario  *Scenario
-	replicate replicator
+	scenario *Scenario
+	// engine returns a replicator for one goroutine, whose outcome is valid until
+	// its next call.
+	engine func() replicator
+}
+
+func (p *Plan) experiment() experiment {
+	return experiment{scenario: p.scenario, engine: func() replicator { return p.newRunner().replicate }}
 }
 
 func (e experiment) simulate(ctx context.Context, model ModelName, o Options) (*Result, error) {

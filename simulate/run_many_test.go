@@ -49,7 +49,7 @@ func TestEveryReplicationIsComputedOnce(t *testing.T) {
 	var mutex sync.Mutex
 	calls := map[call]int{}
 	s := smallScenario()
-	run := experiment{scenario: s, replicate: func(model ModelName, seed uint64, replication int) *Outcome {
+	run := engineOf(s, func(model ModelName, seed uint64, replication int) *Outcome {
 		mutex.Lock()
 		defer mutex.Unlock()
 		calls[call{model, replication}]++
@@ -57,7 +57,7 @@ func TestEveryReplicationIsComputedOnce(t *testing.T) {
 			t.Errorf("seed %d, want 42", seed)
 		}
 		return emptyOutcome(s, model)
-	}}
+	})
 	if _, err := run.compare(t.Context(), Options{Replications: 20, Parallel: 3, Seed: 42}); err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,6 @@ type link struct {
 
 	active    int // migration flows across it
 	held      int // assets that the tool keeps in sync
-	starved   int // migration flows that could take more
 	load      float64
 	saturated bool
 	shortage  float64
@@ -63,18 +62,18 @@ func capLink(l int) int      { return 2*l + 1 }
 
 func (r *run) openNetwork() {
 	p := r.p
-	r.net = fluid.New(2 * len(p.links))
-	r.links = make([]link, len(p.links))
+	r.net.Reset(2 * len(p.links))
 	for i := range p.links {
 		plan, l := &p.links[i], &r.links[i]
-		entity := linkEntity(plan.name)
-		l.efficiency = math.Min(1, draw(&r.luck, drawEfficiency, entity, &plan.efficiency))
+		l.record.levels.Reset()
+		*l = link{record: linkRecord{levels: l.record.levels}}
+		l.efficiency = math.Min(1, draw(&r.luck, drawEfficiency, plan.entity, &plan.efficiency))
 		r.changeLink(i, capacityEvent)
 		r.changeLink(i, capEvent)
 		if !plan.production {
 			continue
 		}
-		l.mean = draw(&r.luck, drawDemand, entity, &plan.demand) / 8
+		l.mean = draw(&r.luck, drawDemand, plan.entity, &plan.demand) / 8
 		class := productionFirst
 		if p.scenario.Network.Sharing == FairSharing {
 			class = everythingElse
@@ -124,20 +123,36 @@ func (r *run) changeLink(i int, kind uint8) {
 
 // share brings all rates up to date after an instant.
 func (r *run) share() {
-	for {
-		for _, id := range r.net.Solve() {
+	changed := false
+	for len(r.dirty) > 0 || r.net.Stale() {
+		for _, f := range r.dirty {
+			r.declare(f)
+		}
+		changed = changed || r.net.Stale()
+		groups, ids := r.net.SolveGroups()
+		for _, g := range groups {
+			r.turn(g)
+		}
+		for _, id := range ids {
 			if f := r.owner[id].flow; f >= 0 {
-				r.settle(f)
-				r.flows[f].rate = r.net.Rate(id)
-				r.mark(f)
+				r.touch(f)
 			}
 		}
-		if !r.refresh() {
-			break
+		r.dirty, r.placing = r.placing[:0], r.dirty
+		for _, f := range r.placing {
+			r.place(f)
 		}
 	}
-	for i := range r.links {
-		r.weigh(i)
+	for _, g := range r.changed {
+		if r.clocks[g].dirty {
+			r.foresee(int(g))
+		}
+	}
+	r.changed = r.changed[:0]
+	if changed {
+		for i := range r.links {
+			r.weigh(i)
+		}
 	}
 	if r.story != nil {
 		r.story.bind(r)
@@ -148,7 +163,7 @@ func (r *run) share() {
 func (r *run) weigh(i int) {
 	l := &r.links[i]
 	load, total := r.net.Load(capLink(i)), r.net.Load(capacityLink(i))
-	saturated := l.starved > 0 && (total >= l.capacity*full || load >= l.cap*full)
+	saturated := r.net.Short(capLink(i)) && (total >= l.capacity*full || load >= l.cap*full)
 	shortage := 0.0
 	if r.p.links[i].production {
 		shortage = l.demand - r.net.Rate(l.production)
@@ -209,8 +224,8 @@ func (rec *linkRecord) catchUp() {
 }
 
 // cross counts a migration flow that begins (+1) or ends (−1) on a route.
-func (r *run) cross(site, by int) {
-	for _, i := range r.p.sites[site].links {
+func (r *run) cross(site *sitePlan, by int) {
+	for _, i := range site.links {
 		l := &r.links[i]
 		r.flush(l)
 		l.record.begun = true

@@ -1,55 +1,53 @@
 package simulate
 
-import (
-	"math"
+import "math"
 
-	"github.com/landfall-sim/landfall/internal/stream"
-)
-
-func linkEntity(name string) uint64         { return stream.EntityOf("link", name) }
-func assetEntity(name string) uint64        { return stream.EntityOf("asset", name) }
-func workloadEntity(name string) uint64     { return stream.EntityOf("workload", name) }
-func subscriptionEntity(name string) uint64 { return stream.EntityOf("subscription", name) }
-
+// outcome sums a replication up. It lives in memory that the next one uses.
 func (r *run) outcome() *Outcome {
-	o := &Outcome{Model: r.model, Finished: r.pending == 0}
+	o := &r.results
+	*o = Outcome{
+		Model: r.model, Finished: r.pending == 0, Unfinished: o.Unfinished[:0],
+		Links: o.Links[:0], Subscriptions: o.Subscriptions[:0], Workloads: o.Workloads[:0], Teams: o.Teams[:0], Limits: o.Limits[:0],
+	}
 	if !o.Finished {
-		o.Unfinished = r.stuck()
+		r.stuck(o)
 		return o
 	}
 	r.markCritical()
-	o.Links = r.linkOutcomes()
-	o.Workloads = r.workloadOutcomes()
-	o.Subscriptions = r.subscriptionOutcomes(o.Workloads)
-	o.Teams, o.Limits = r.teamOutcomes(), r.limitOutcomes()
+	r.linkOutcomes(o)
+	r.workloadOutcomes(o)
+	r.subscriptionOutcomes(o)
+	r.teamOutcomes(o)
+	r.limitOutcomes(o)
 	o.Portfolio = r.portfolioOutcome(o)
 	return o
 }
 
-func (r *run) linkOutcomes() []LinkOutcome {
-	out := make([]LinkOutcome, len(r.links))
+func (r *run) linkOutcomes(out *Outcome) {
 	for i := range r.links {
 		rec := &r.links[i].record
-		o := &out[i]
-		o.Mean, o.P95, o.Peak, o.Held = math.NaN(), math.NaN(), math.NaN(), math.NaN()
+		o := LinkOutcome{Mean: math.NaN(), P95: math.NaN(), Peak: math.NaN(), Held: math.NaN()}
 		if period := rec.levels.Total(); period > 0 {
 			o.Mean, o.P95, o.Peak = rec.levels.Mean(), rec.levels.Quantile(0.95), rec.levels.Max()
 			o.Held = rec.held / period
 		}
 		o.Saturated, o.Shortfall, o.ShortfallTime = seconds(rec.saturated), rec.shortfall, seconds(rec.short)
 		o.Bytes = ClassBytes{rec.bytes[seedClass], rec.bytes[syncClass], rec.bytes[finalClass], rec.bytes[secondaryClass], rec.bytes[reverseClass]}
+		out.Links = append(out.Links, o)
 	}
-	return out
 }
 
-func (r *run) workloadOutcomes() []WorkloadOutcome {
-	out := make([]WorkloadOutcome, len(r.workloads))
+func (r *run) workloadOutcomes(out *Outcome) {
+	out.Workloads = resized(out.Workloads, len(r.workloads))
 	for i := range r.workloads {
-		x, o := &r.workloads[i], &out[i]
-		o.Staged, o.Migrated, o.Promoted = seconds(x.staged), seconds(x.migrated), seconds(x.promoted)
+		x, o := &r.workloads[i], &out.Workloads[i]
+		*o = WorkloadOutcome{
+			Staged: seconds(x.staged), Migrated: seconds(x.migrated), Promoted: seconds(x.promoted),
+			Downtime: x.downtime, Affected: x.affected, Critical: x.critical,
+			LagP50: math.NaN(), LagP95: math.NaN(), LagMax: math.NaN(), LagViolation: math.NaN(),
+			Assets: o.Assets[:0],
+		}
 		o.Retired = o.Promoted + float64(*r.p.scenario.Promotion.Hold)
-		o.Downtime, o.Affected, o.Critical = x.downtime, x.affected, x.critical
-		o.LagP50, o.LagP95, o.LagMax, o.LagViolation = math.NaN(), math.NaN(), math.NaN(), math.NaN()
 		if x.lag.Total() > 0 {
 			o.LagP50, o.LagP95, o.LagMax = x.lag.Quantile(0.5), x.lag.Quantile(0.95), x.lag.Max()
 			if !math.IsNaN(r.p.promotion.rpo) {
@@ -60,7 +58,6 @@ func (r *run) workloadOutcomes() []WorkloadOutcome {
 			r.assetOutcome(o, a)
 		}
 	}
-	return out
 }
 
 func (r *run) assetOutcome(o *WorkloadOutcome, a int) {
@@ -78,29 +75,28 @@ func (r *run) assetOutcome(o *WorkloadOutcome, a int) {
 	})
 }
 
-func (r *run) subscriptionOutcomes(workloads []WorkloadOutcome) []SubscriptionOutcome {
-	out := make([]SubscriptionOutcome, len(r.p.subscriptions))
-	for i, w := range workloads {
-		o := &out[r.p.workloads[i].subscription]
+func (r *run) subscriptionOutcomes(out *Outcome) {
+	out.Subscriptions = resized(out.Subscriptions, len(r.p.subscriptions))
+	clear(out.Subscriptions)
+	for i := range out.Workloads {
+		w, o := &out.Workloads[i], &out.Subscriptions[r.p.workloads[i].subscription]
 		o.Staged, o.Migrated = math.Max(o.Staged, w.Staged), math.Max(o.Migrated, w.Migrated)
 		o.Promoted, o.Retired = math.Max(o.Promoted, w.Promoted), math.Max(o.Retired, w.Retired)
 	}
-	return out
 }
 
-func (r *run) teamOutcomes() []TeamOutcome {
-	out := make([]TeamOutcome, teamCount)
+func (r *run) teamOutcomes(out *Outcome) {
 	for i := range r.teams {
 		plan := &r.p.teams[i]
-		out[i] = TeamOutcome{Utilization: math.NaN(), Effort: r.teams[i].area / 3600}
+		o := TeamOutcome{Utilization: math.NaN(), Effort: r.teams[i].area / 3600}
 		if open := seconds(plan.hours.Measure(0, r.now)); plan.size > 0 && open > 0 {
-			out[i].Utilization = r.teams[i].area / (float64(plan.size) * open)
+			o.Utilization = r.teams[i].area / (float64(plan.size) * open)
 		}
+		out.Teams = append(out.Teams, o)
 	}
-	return out
 }
 
-func (r *run) limitOutcomes() []LimitOutcome {
+func (r *run) limitOutcomes(out *Outcome) {
 	share := func(l *limitState, limit int) LimitOutcome {
 		l.add(r.now, 0)
 		if limit == 0 || r.now == 0 {
@@ -108,10 +104,7 @@ func (r *run) limitOutcomes() []LimitOutcome {
 		}
 		return LimitOutcome{l.area / (float64(limit) * seconds(r.now))}
 	}
-	return []LimitOutcome{
-		share(&r.tool.seeding, r.p.tool.seeding),
-		share(&r.tool.replicating, r.p.tool.replicating),
-	}
+	out.Limits = append(out.Limits, share(&r.tool.seeding, r.p.tool.seeding), share(&r.tool.replicating, r.p.tool.replicating))
 }
 
 func (r *run) portfolioOutcome(o *Outcome) PortfolioOutcome {
@@ -180,14 +173,12 @@ func (r *run) waitedFor(w int) int {
 
 // stuck says for every workload that was not promoted the first reason that
 // applies.
-func (r *run) stuck() []Stuck {
-	var out []Stuck
+func (r *run) stuck(out *Outcome) {
 	for _, w := range r.p.order {
 		if r.workloads[w].promoted < 0 {
-			out = append(out, Stuck{r.p.workloads[w].name, r.reason(w)})
+			out.Unfinished = append(out.Unfinished, Stuck{r.p.workloads[w].name, r.reason(w)})
 		}
 	}
-	return out
 }
 
 func (r *run) reason(w int) Reason {
@@ -195,10 +186,8 @@ func (r *run) reason(w int) Reason {
 	u := &r.units[x.unit]
 	unsynced := false
 	for _, a := range r.p.workloads[w].assets {
-		for _, waiting := range r.tool.waiting {
-			if waiting == a {
-				return NoSlot
-			}
+		if r.assets[a].waits {
+			return NoSlot
 		}
 		unsynced = unsynced || r.flows[r.flowOf(a, toolFlow)].active && r.assets[a].inSync < 0
 	}

@@ -29,7 +29,7 @@ func (r *run) openSecondary(a int) {
 	f := r.flowOf(a, secondaryFlow)
 	x := &r.flows[f]
 	x.behind = x.backlog > 0
-	x.writing = 0
+	x.base = 0
 	r.openFlow(f, secondaryClass, r.p.covered, unlimited)
 	r.updateWriting(a)
 }
@@ -39,7 +39,7 @@ func (r *run) beginCutover(u *releaseUnit) {
 	u.begun = r.now
 	if !r.p.promotion.quiesce {
 		r.enter(u, cuttingOver)
-		for a := range r.assetsOf(u) {
+		for _, a := range u.assets {
 			u.left++
 			r.move(a, promotion.Cutover())
 			r.severForGood(a)
@@ -59,7 +59,7 @@ func (r *run) drain(u *releaseUnit, drains func(a int) bool) {
 		r.enter(u, draining)
 	}
 	r.setSource(u, 0)
-	for a := range r.assetsOf(u) {
+	for _, a := range u.assets {
 		if drains(a) {
 			u.left++
 		}
@@ -68,7 +68,7 @@ func (r *run) drain(u *releaseUnit, drains func(a int) bool) {
 		r.drainedAll(u)
 		return
 	}
-	for a := range r.assetsOf(u) {
+	for _, a := range u.assets {
 		f := r.drainFlow(u, a)
 		x := &r.flows[f]
 		if !x.active {
@@ -76,7 +76,7 @@ func (r *run) drain(u *releaseUnit, drains func(a int) bool) {
 		}
 		r.settle(f)
 		x.class = finalClass
-		r.net.SetClass(x.id, finalFirst)
+		r.touch(f)
 		switch c := &r.assets[a].cycle; {
 		case x.cycles && x.loaded:
 			c.final = true
@@ -85,7 +85,6 @@ func (r *run) drain(u *releaseUnit, drains func(a int) bool) {
 			r.beginCycle(a)
 		case !x.behind || x.backlog <= 0:
 			x.behind = false
-			r.touch(f)
 			r.drained(a)
 		}
 	}
@@ -146,7 +145,7 @@ func (r *run) arrive(u *releaseUnit) {
 	r.moveUnit(u, promotion.Arrive())
 	u.arrived = r.now
 	u.moved = 1 - u.share
-	for a := range r.assetsOf(u) {
+	for _, a := range u.assets {
 		r.loseAtArrival(u, a)
 		if u.model != SingleStep {
 			r.move(a, promotion.Land())
@@ -180,7 +179,7 @@ func (r *run) promote(u *releaseUnit) {
 	if r.p.promotion.quiesce {
 		until = u.begun
 	}
-	for a := range r.assetsOf(u) {
+	for _, a := range u.assets {
 		r.noteDivergence(a, until)
 		r.stray(u, a)
 		if f := r.flowOf(a, reverseFlow); r.flows[f].active {
@@ -192,7 +191,7 @@ func (r *run) promote(u *releaseUnit) {
 		r.promoteWorkload(u, w)
 	}
 	r.pending -= len(u.workloads)
-	for i := range r.units {
+	for _, i := range u.followers {
 		r.consider(i)
 	}
 }
@@ -206,7 +205,7 @@ func (r *run) promoteWorkload(u *releaseUnit, w int) {
 	}
 	for range x.defects {
 		r.counts.incidents++
-		mitigate := seconds(r.drawTime(drawMitigate, workloadEntity(plan.name), &r.p.promotion.mitigate))
+		mitigate := seconds(r.drawTime(drawMitigate, plan.entity, &r.p.promotion.mitigate))
 		r.affect(w, plan.users*mitigate/3600)
 	}
 	x.defects = x.defects[:0]

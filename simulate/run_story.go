@@ -150,8 +150,8 @@ func (t *teller) copies(r *run, now int64) {
 	for _, a := range assets {
 		x := &r.assets[a]
 		bytes += x.used
-		switch waits := slices.Contains(r.tool.waiting, a); {
-		case waits:
+		switch {
+		case x.waits:
 			started, seeded, synced = now, now, now
 		case x.seeded < 0:
 			seeded, synced = now, now

@@ -1,16 +1,14 @@
 package simulate
 
 import (
-	"slices"
-
 	"github.com/landfall-sim/landfall/internal/kernel"
 )
 
 // team is a team in a run: jobs wait first come, first served, ties in backlog
 // order.
 type team struct {
-	queue []int // workloads
-	held  int   // slots
+	queue line // workloads
+	held  int  // slots
 	wake  kernel.Handle
 	area  float64 // seconds of slots held in working hours
 }
@@ -50,7 +48,7 @@ var jobTeam = [...]int{
 
 func (r *run) openTeams() {
 	for i := range r.teams {
-		r.teams[i].queue = make([]int, 0, len(r.workloads))
+		r.teams[i] = team{queue: r.teams[i].queue.emptied()}
 	}
 }
 
@@ -64,16 +62,12 @@ func (r *run) ask(w int, kind uint8, need int64, takesTime bool) {
 		r.beginJob(w)
 		return
 	}
-	j.ahead = len(r.teams[j.team].queue)
-	q := append(r.teams[j.team].queue, w)
-	slices.SortStableFunc(q, func(a, b int) int {
-		x, y := &r.workloads[a].job, &r.workloads[b].job
-		if x.asked != y.asked {
-			return int(min(1, max(-1, x.asked-y.asked)))
-		}
-		return int(r.p.workloads[a].rank - r.p.workloads[b].rank)
+	q := &r.teams[j.team].queue
+	j.ahead = q.len()
+	q.push(w, func(other int) bool {
+		asked := r.workloads[other].job.asked
+		return asked > j.asked || asked == j.asked && r.p.workloads[other].rank > r.p.workloads[w].rank
 	})
-	r.teams[j.team].queue = q
 	r.again = true
 }
 
@@ -81,7 +75,7 @@ func (r *run) ask(w int, kind uint8, need int64, takesTime bool) {
 func (r *run) beginJobs() {
 	for i := range r.teams {
 		t, plan := &r.teams[i], &r.p.teams[i]
-		for len(t.queue) > 0 && below(t.held, plan.size) {
+		for t.queue.len() > 0 && below(t.held, plan.size) {
 			open, ok := plan.hours.Next(r.now)
 			if !ok {
 				break
@@ -92,8 +86,7 @@ func (r *run) beginJobs() {
 				}
 				break
 			}
-			w := t.queue[0]
-			t.queue = append(t.queue[:0], t.queue[1:]...)
+			w := t.queue.pop()
 			t.held++
 			r.workloads[w].job.slot = true
 			r.beginJob(w)

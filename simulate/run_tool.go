@@ -11,7 +11,7 @@ import (
 
 // toolState is the migration tool in a run.
 type toolState struct {
-	waiting     []int // assets that wait to seed, in backlog order
+	waiting     line // assets that wait to seed, in backlog order
 	seeding     limitState
 	replicating limitState
 }
@@ -31,10 +31,12 @@ func (l *limitState) add(now int64, by int) {
 // asset is one asset in a run.
 type asset struct {
 	state       promotion.State
+	unit        int
 	used, churn float64
 
 	seeded, inSync, severed int64 // -1 before
 	synced                  bool  // in sync and not yet severed
+	waits                   bool  // to seed
 	up                      bool  // a copy runs in the sandbox, or after a cutover
 	launching               kernel.Handle
 	trail                   replication.Trail
@@ -60,39 +62,34 @@ type cycle struct {
 
 func (r *run) openAssets() {
 	for i := range r.assets {
-		x, plan := &r.assets[i], &r.p.assets[i]
-		entity := assetEntity(plan.name)
-		x.used = draw(&r.luck, drawUsed, entity, &plan.used)
-		x.churn = draw(&r.luck, drawChurn, entity, &plan.churn)
-		x.seeded, x.inSync, x.severed = -1, -1, -1
+		plan := &r.p.assets[i]
+		r.assets[i] = asset{
+			used: draw(&r.luck, drawUsed, plan.entity, &plan.used), churn: draw(&r.luck, drawChurn, plan.entity, &plan.churn),
+			seeded: -1, inSync: -1, severed: -1,
+		}
 	}
+	clear(r.flows)
+	r.tool = toolState{waiting: r.tool.waiting.emptied()}
 }
 
 // beginSeeds starts the first of the waiting assets while both limits allow.
 func (r *run) beginSeeds() {
 	t := &r.tool
-	n := 0
-	for n < len(t.waiting) && below(t.seeding.held, r.p.tool.seeding) && below(t.replicating.held, r.p.tool.replicating) {
+	for t.waiting.len() > 0 && below(t.seeding.held, r.p.tool.seeding) && below(t.replicating.held, r.p.tool.replicating) {
 		t.seeding.add(r.now, 1)
 		t.replicating.add(r.now, 1)
-		r.move(t.waiting[n], promotion.Replicate())
-		n++
+		a := t.waiting.pop()
+		r.assets[a].waits = false
+		r.move(a, promotion.Replicate())
 	}
-	t.waiting = t.waiting[n:]
 }
 
 func below(held, limit int) bool { return limit == 0 || held < limit }
 
 // await puts an asset among those that wait to seed, in backlog order.
 func (r *run) await(a int) {
-	rank := r.p.assets[a].rank
-	w := append(r.tool.waiting, a)
-	i := len(w) - 1
-	for ; i > 0 && r.p.assets[w[i-1]].rank > rank; i-- {
-		w[i] = w[i-1]
-	}
-	w[i] = a
-	r.tool.waiting = w
+	r.assets[a].waits = true
+	r.tool.waiting.push(a, func(other int) bool { return r.p.assets[other].rank > r.p.assets[a].rank })
 	r.again = true
 	if r.story != nil {
 		r.story.await(r, a)
@@ -108,7 +105,7 @@ func (r *run) startReplication(a int) {
 		r.story.seed(r, a)
 	}
 	f := r.flowOf(a, toolFlow)
-	r.flows[f] = flow{cycles: r.p.tool.cycle}
+	r.flows[f] = flow{cycles: r.p.tool.cycle, dirty: r.flows[f].dirty}
 	r.openFlow(f, seedClass, r.p.tool.wire, r.p.tool.limit)
 	x.cycle = cycle{seed: true, taken: r.now, reached: -1}
 	r.loadVolume(f, x.used*r.p.tool.wire)
@@ -183,7 +180,7 @@ func (r *run) comesInSync(a int) {
 func (r *run) launch(a int) {
 	x := &r.assets[a]
 	x.up = false
-	wait := r.drawTime(drawLaunch, assetEntity(r.p.assets[a].name), &r.p.tool.launch)
+	wait := r.drawTime(drawLaunch, r.p.assets[a].entity, &r.p.tool.launch)
 	x.launching = r.after(wait, launchEvent, r.p.assets[a].rank, a)
 }
 
@@ -276,18 +273,10 @@ func (r *run) sever(a int) {
 	}
 	x.severed, x.synced = r.now, false
 	x.loss.sever(r.now, lag, fl.backlog)
-	r.flows[r.flowOf(a, secondaryFlow)] = flow{backlog: fl.backlog}
+	second := r.flowOf(a, secondaryFlow)
+	r.flows[second] = flow{backlog: fl.backlog, dirty: r.flows[second].dirty}
 	r.closeFlow(f)
 	r.hold(r.p.assets[a].site, -1)
 	r.tool.replicating.add(r.now, -1)
 	r.again = true
-}
-
-// updateWriting sets the rates at which an asset's flows are written.
-func (r *run) updateWriting(a int) {
-	for kind := range flowKinds {
-		if f := r.flowOf(a, kind); r.flows[f].active {
-			r.updateFlow(f)
-		}
-	}
 }

@@ -9,13 +9,9 @@ import (
 
 // releaseUnit is what is promoted together.
 type releaseUnit struct {
-	model     ModelName
-	machine   *promotion.Model
-	release   promotion.Release
-	workloads []int // in backlog order
-	blockers  []int // workloads outside the unit that it comes after
-	entity    uint64
-	index     int
+	*unitPlan
+	index   int
+	release promotion.Release
 
 	phase    unitPhase
 	dated    bool // its business-test date has come
@@ -67,86 +63,52 @@ const (
 )
 
 func (r *run) openUnits() {
-	byKey := map[[2]int]int{}
-	for _, w := range r.p.order {
-		model, key := r.unitKey(w)
-		i, ok := byKey[key]
-		if !ok {
-			i = len(r.units)
-			byKey[key] = i
-			sub := &r.p.subscriptions[r.p.workloads[w].subscription]
-			r.units = append(r.units, releaseUnit{
-				model: model, machine: r.p.machines[model], index: i,
-				entity: workloadEntity(r.p.workloads[w].name), dated: true,
-				source: 1, sources: []sideShare{{0, 1}}, promoted: -1, arrived: -1,
-			})
-			if model == Staged && sub.businessTest > 0 {
-				r.units[i].dated = false
-				r.at(sub.businessTest, businessTestEvent, endsPhase, 0, i)
-			}
-		}
-		r.units[i].workloads = append(r.units[i].workloads, w)
-		r.workloads[w].unit = i
+	plans := r.layout.units
+	for len(r.units) < len(plans) {
+		r.units = append(r.units, releaseUnit{})
 	}
+	r.units = r.units[:len(plans)]
 	for i := range r.units {
-		u := &r.units[i]
-		r.openBlockers(u)
-		members := 0
-		for range r.assetsOf(u) {
-			members++
+		u, plan := &r.units[i], &plans[i]
+		*u = releaseUnit{
+			unitPlan: plan, index: i, dated: plan.businessTest == 0,
+			source: 1, sources: append(u.sources[:0], sideShare{0, 1}), targets: u.targets[:0],
+			promoted: -1, arrived: -1,
 		}
-		r.moveUnit(u, promotion.Decide(uint32(members)))
-		if u.model != SingleStep {
-			u.entity = subscriptionEntity(r.p.subscriptions[r.p.workloads[u.workloads[0]].subscription].name)
+		if !u.dated {
+			r.at(u.businessTest, businessTestEvent, endsPhase, 0, i)
 		}
+		for _, a := range u.assets {
+			r.assets[a].unit = i
+		}
+		r.moveUnit(u, promotion.Decide(uint32(len(u.assets))))
 	}
 	for i := range r.workloads {
 		r.openWorkload(i)
 	}
 }
 
-// unitKey says which unit a workload belongs to.
-func (r *run) unitKey(w int) (ModelName, [2]int) {
-	sub := r.p.workloads[w].subscription
-	model := r.model
-	if pinned := r.p.subscriptions[sub].pinned; pinned != "" {
-		model = pinned
-	}
-	if model != SingleStep {
-		return model, [2]int{1, sub}
-	}
-	switch r.p.promotion.scope {
-	case PortfolioScope:
-		return model, [2]int{0, 0}
-	case SubscriptionScope:
-		return model, [2]int{1, sub}
-	}
-	return model, [2]int{2, w}
-}
-
-func (r *run) openBlockers(u *releaseUnit) {
-	for _, w := range u.workloads {
-		for _, before := range r.p.workloads[w].after {
-			if !slices.Contains(u.workloads, before) && !slices.Contains(u.blockers, before) {
-				u.blockers = append(u.blockers, before)
-			}
-		}
-	}
-}
-
 func (r *run) openWorkload(w int) {
 	x, plan := &r.workloads[w], &r.p.workloads[w]
-	x.staged, x.migrated, x.readyAt, x.promoted = -1, -1, -1, -1
-	entity := workloadEntity(plan.name)
+	x.lag.Reset()
+	*x = workload{
+		unit: r.layout.unitOf[w], staged: -1, migrated: -1, readyAt: -1, promoted: -1,
+		defects: x.defects[:0], lag: x.lag, job: job{staging: stagingWork{rounds: x.job.staging.rounds[:0]}},
+	}
 	if plan.defects > 0 {
-		for range r.luck.stream(drawDefects, entity).Poisson(plan.defects) {
-			x.defects = append(x.defects, r.luck.stream(drawSurface, entity).Exp(r.p.promotion.surface))
+		for range r.luck.stream(drawDefects, plan.entity).Poisson(plan.defects) {
+			x.defects = append(x.defects, r.luck.stream(drawSurface, plan.entity).Exp(r.p.promotion.surface))
 		}
 	}
 }
 
 func (r *run) blocked(u *releaseUnit) bool {
-	return slices.ContainsFunc(u.blockers, func(w int) bool { return r.workloads[w].promoted < 0 })
+	for _, w := range u.blockers {
+		if r.workloads[w].promoted < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // consider lets a unit pass its gate if nothing keeps it any more.
@@ -157,10 +119,8 @@ func (r *run) consider(i int) {
 	}
 	r.enter(u, approving)
 	wait := r.drawTime(drawApproval, u.entity, &r.p.promotion.approval)
-	u.pending = r.after(wait, approvalEvent, r.rankOf(u), i)
+	u.pending = r.after(wait, approvalEvent, u.rank, i)
 }
-
-func (r *run) rankOf(u *releaseUnit) int32 { return r.p.workloads[u.workloads[0]].rank }
 
 func (r *run) approved(u *releaseUnit) {
 	r.moveUnit(u, promotion.Approve())
@@ -176,30 +136,42 @@ func (r *run) awaitWindow(u *releaseUnit) {
 	switch {
 	case !ok:
 	case open == r.now:
-		u.due = true
-		r.again = true
+		r.fallDue(u)
 	default:
-		u.pending = r.after(open-r.now, windowEvent, r.rankOf(u), u.index)
+		u.pending = r.after(open-r.now, windowEvent, u.rank, u.index)
 	}
+}
+
+// fallDue is called when a promotion or flight can begin.
+func (r *run) fallDue(u *releaseUnit) {
+	u.due = true
+	r.due = append(r.due, u.index)
+	r.again = true
 }
 
 // beginPromotions begins the promotions and flights that are due.
 func (r *run) beginPromotions() {
-	for i := range r.units {
+	slices.Sort(r.due)
+	for _, i := range r.due {
 		if u := &r.units[i]; u.due {
 			u.due = false
-			if u.release.Phase != promotion.ReleasePromoting {
-				r.moveUnit(u, promotion.Begin())
-			}
-			switch {
-			case u.model == SingleStep:
-				r.beginCutover(u)
-			case u.model == Flight && u.flight+1 < len(r.p.promotion.flights):
-				r.route(u)
-			default:
-				r.beginLast(u)
-			}
+			r.beginPromotion(u)
 		}
+	}
+	r.due = r.due[:0]
+}
+
+func (r *run) beginPromotion(u *releaseUnit) {
+	if u.release.Phase != promotion.ReleasePromoting {
+		r.moveUnit(u, promotion.Begin())
+	}
+	switch {
+	case u.model == SingleStep:
+		r.beginCutover(u)
+	case u.model == Flight && u.flight+1 < len(r.p.promotion.flights):
+		r.route(u)
+	default:
+		r.beginLast(u)
 	}
 }
 
@@ -212,7 +184,7 @@ func (r *run) route(u *releaseUnit) {
 	}
 	r.moveUnit(u, promotion.Route(promotion.ShareOf(share)))
 	wait := r.drawTime(drawRoute, u.entity, &r.p.promotion.route)
-	u.pending = r.after(wait, routeEvent, r.rankOf(u), u.index)
+	u.pending = r.after(wait, routeEvent, u.rank, u.index)
 }
 
 func (r *run) routed(u *releaseUnit) {
@@ -236,25 +208,12 @@ func (r *run) setSource(u *releaseUnit, share float64) {
 	if u.source == share {
 		return
 	}
-	for a := range r.assetsOf(u) {
+	for _, a := range u.assets {
 		r.diverge(a)
 	}
 	u.source = share
 	u.sources = append(u.sources, sideShare{r.now, share})
-	for a := range r.assetsOf(u) {
+	for _, a := range u.assets {
 		r.updateWriting(a)
-	}
-}
-
-// assetsOf yields the assets of a unit, in backlog order.
-func (r *run) assetsOf(u *releaseUnit) func(func(int) bool) {
-	return func(yield func(int) bool) {
-		for _, w := range u.workloads {
-			for _, a := range r.p.workloads[w].assets {
-				if !yield(a) {
-					return
-				}
-			}
-		}
 	}
 }

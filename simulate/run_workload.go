@@ -51,8 +51,7 @@ type foundDefects struct {
 // beginWorkloads begins workloads in backlog order as the limit on work in
 // progress allows.
 func (r *run) beginWorkloads() {
-	wip := valueOr(r.p.scenario.Backlog.WIP, 0)
-	for r.begun < len(r.p.order) && below(r.wip, wip) {
+	for r.begun < len(r.p.order) && below(r.wip, r.p.wip) {
 		w := r.p.order[r.begun]
 		r.begun++
 		r.workloads[w].begun = true
@@ -60,7 +59,7 @@ func (r *run) beginWorkloads() {
 			r.story.began(r, w)
 		}
 		r.countWIP(w, true)
-		need := r.drawTime(drawRemediate, workloadEntity(r.p.workloads[w].name), &r.p.workloads[w].remediate)
+		need := r.drawTime(drawRemediate, r.p.workloads[w].entity, &r.p.workloads[w].remediate)
 		r.ask(w, remediationJob, need, need > 0)
 	}
 }
@@ -120,7 +119,7 @@ func (r *run) allUp(w int) {
 // to its end, and none is needed if it takes no time.
 func (r *run) planStaging(w int) (need int64, takesTime bool) {
 	x, plan := &r.workloads[w], &r.p.workloads[w]
-	entity := workloadEntity(plan.name)
+	entity := plan.entity
 	s := &x.job.staging
 	*s = stagingWork{rounds: s.rounds[:0]}
 	total := int64(0)
@@ -139,7 +138,7 @@ func (r *run) planStaging(w int) (need int64, takesTime bool) {
 	}
 	s.document = r.drawTime(drawDocument, entity, &plan.document)
 	total += s.document
-	relaunches := len(s.rounds) > 1 && r.p.tool.launch.Mean() > 0
+	relaunches := len(s.rounds) > 1 && r.p.tool.launch.dist.Mean() > 0
 	return s.rounds[0].test, total > 0 || relaunches
 }
 
@@ -148,7 +147,7 @@ func (r *run) find(w int, finds float64) int {
 	x := &r.workloads[w]
 	left := x.defects[:0]
 	for _, d := range x.defects {
-		luck := r.luck.stream(drawFound, workloadEntity(r.p.workloads[w].name)).Uniform()
+		luck := r.luck.stream(drawFound, r.p.workloads[w].entity).Uniform()
 		if luck >= finds {
 			left = append(left, d)
 		}
@@ -207,7 +206,7 @@ func (r *run) leaveStaging(w int) {
 		r.getReady(w)
 		return
 	}
-	need := r.drawTime(drawDeploy, workloadEntity(r.p.workloads[w].name), &r.p.tool.deploy)
+	need := r.drawTime(drawDeploy, r.p.workloads[w].entity, &r.p.tool.deploy)
 	r.ask(w, deploymentJob, need, need > 0)
 }
 
@@ -250,7 +249,7 @@ func (r *run) nextTest(w int, after uint8) {
 	case after == businessJob:
 		x := &r.workloads[w]
 		x.job.found = foundDefects{}
-		need := r.drawTime(drawOptimize, workloadEntity(r.p.workloads[w].name), &r.p.workloads[w].optimize)
+		need := r.drawTime(drawOptimize, r.p.workloads[w].entity, &r.p.workloads[w].optimize)
 		r.ask(w, optimizationJob, need, need > 0)
 	default:
 		r.getReady(w)
@@ -261,7 +260,7 @@ func (r *run) nextTest(w int, after uint8) {
 // same slot, or needs the assets replicated again.
 func (r *run) test(w int, kind uint8, test, purpose int) {
 	plan := &r.p.workloads[w]
-	entity := workloadEntity(plan.name)
+	entity := plan.entity
 	need := r.drawTime(purpose, entity, &plan.tests[test].takes)
 	found := foundDefects{}
 	for range r.find(w, plan.tests[test].finds) {

@@ -142,7 +142,7 @@ func TestShardsThatDoNotBelongTogether(t *testing.T) {
 	s := smallScenario().WithDefaults()
 	run := unsteady(s)
 	make := func(s *Scenario, models []ModelName, compared bool, r Range, seed uint64) *Shard {
-		d, err := experiment{s, run.replicate}.runShard(t.Context(), models, compared, r, Options{Seed: seed})
+		d, err := experiment{s, run.engine}.runShard(t.Context(), models, compared, r, Options{Seed: seed})
 		if err != nil {
 			t.Fatal(err)
 		}

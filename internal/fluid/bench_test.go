@@ -89,3 +89,31 @@ func BenchmarkHourChange(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkFactorChange is the same instant with the flows in four scales, one
+// of which gets another factor; every tenth time a link is too narrow.
+func BenchmarkFactorChange(b *testing.B) {
+	for _, flows := range []int{300, 2000, 20000} {
+		b.Run(fmt.Sprint(flows), func(b *testing.B) {
+			n, ids := estate(flows)
+			for k, id := range ids {
+				if k%100 > 0 {
+					n.SetScale(id, 1+k%4)
+				} else {
+					n.SetLimit(id, 0)
+				}
+			}
+			i, told := 0, 0
+			for b.Loop() {
+				i++
+				factor := 1 + float64(i%7)/10
+				if i%10 == 0 {
+					factor = 1e9 / 1e5 / float64(flows) * 4
+				}
+				n.SetFactor(1+i%4, factor)
+				told += len(n.Solve())
+			}
+			b.ReportMetric(float64(told)/float64(i), "told/op")
+		})
+	}
+}

@@ -16,7 +16,7 @@ func TestManyChangesAtOnce(t *testing.T) {
 		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
 		w := newWorld(2)
 		add := func() {
-			w.add(fluid.Flow{Route: []int{random.IntN(2)}, Class: random.IntN(2), Weight: 1 + float64(random.IntN(3)), Limit: float64(random.IntN(50))})
+			w.add(fluid.Flow{Route: []int{random.IntN(2)}, Class: random.IntN(2), Weight: 1 + float64(random.IntN(3)), Limit: float64(random.IntN(50)), Scale: random.IntN(3)})
 		}
 		for range 300 {
 			add()
@@ -25,6 +25,10 @@ func TestManyChangesAtOnce(t *testing.T) {
 			for l := range w.capacity {
 				w.capacity[l] = []float64{0, 10, 1000, 3000, 1e6}[random.IntN(5)]
 				w.n.SetCapacity(l, w.capacity[l])
+			}
+			for s := range 2 {
+				w.factor[1+s] = []float64{0, 0.2, 1, 1, 1.5}[random.IntN(5)]
+				w.n.SetFactor(1+s, w.factor[1+s])
 			}
 			share := []float64{0.01, 0.1, 0.5, 1}[random.IntN(4)]
 			for i := range w.flows {
@@ -40,7 +44,7 @@ func TestManyChangesAtOnce(t *testing.T) {
 				i := random.IntN(len(w.ids))
 				if f := &w.flows[i]; random.IntN(2) == 0 {
 					f.Class = 1 - f.Class
-					w.n.SetClass(w.ids[i], f.Class)
+					w.move(w.ids[i], func() { w.n.SetClass(w.ids[i], f.Class) })
 					continue
 				}
 				w.n.Remove(w.ids[i])

@@ -2,7 +2,7 @@ package fluid
 
 import "slices"
 
-// Group names the flows of one class that cross the same links. All flows of
+// Group names the flows of one class and scale that cross the same links. All flows of
 // a group that are held back are so by the same link, and each has the group's
 // level times its own weight: their progress can be read from one clock that
 // runs at the group's level.
@@ -17,9 +17,9 @@ func (n *Network) Level(g Group) float64 { return n.groups[g].level }
 
 // SolveGroups is [Network.Solve] for a host that keeps one clock per group and
 // none per flow. It returns the groups whose level has changed, and the flows
-// that are new or have a new limit, weight or class, that have begun to be
-// held back or have ceased to be. All others go on as before: at their limit,
-// or at their weight times the level of their group.
+// that are new or have a new limit, weight, class or scale, that have begun to
+// be held back or have ceased to be. All others go on as before: at their limit
+// times the factor of their scale, or at their weight times the level of their group.
 //
 // Both results are in ascending order and valid until the next solution. The
 // cost does not grow with the number of flows held back. A host uses either
@@ -32,3 +32,6 @@ func (n *Network) SolveGroups() ([]Group, []ID) {
 	}
 	return n.moved, n.changed
 }
+
+// Stale tells whether anything has been asked for since the last solution.
+func (n *Network) Stale() bool { return n.dirty }

@@ -15,18 +15,20 @@
 //
 // # What is exact
 //
-// A flow that no link holds back gets exactly its limit, bit for bit. A limit
-// that is within 1e-12 of the flow's fair share counts as reached, so that
-// rounding starves nobody; the load of a link may therefore pass its capacity
-// by that much, and never by more. A link that one class fills offers exactly
-// nothing to the next. Flows of equal class, route, weight and limit have
-// bit-equal rates. The same calls in the same order give the same bits.
+// A flow that no link holds back gets exactly its limit, bit for bit; one with
+// a scale, the product of its limit and the factor, rounded once. A limit that
+// is within 1e-12 of the flow's fair share counts as reached, so that rounding
+// starves nobody; the load of a link may therefore pass its capacity by that
+// much, and never by more. A link that one class fills offers exactly nothing
+// to the next. Flows of equal class, scale, route, weight and limit have
+// bit-equal rates. A factor gives the rates that new limits would, but for the
+// rounding of sums. The same calls in the same order give the same bits.
 //
 // # Cost
 //
-// Flows of one class with the same links form a group. A group keeps the sum of
-// its members' limits, which is all that counts while no link holds any of them
-// back, and its members ordered by limit per weight in a tree that knows the
+// Flows of one class and scale with the same links form a group. A group keeps
+// the sum of its members' limits, which is all that counts while no link holds
+// any of them back, and its members ordered by limit per weight in a tree that knows the
 // sums below every node, so that what the group takes at a level is known in
 // O(log n), and only flows whose rate really changes are visited. A solution
 // costs about O(groups · links · log n + changed) and allocates nothing once
@@ -36,5 +38,8 @@
 // back before the next solution. The tree of a group learns of it when a link
 // across which the group goes is too narrow for all: by moving a node where few
 // members have changed, by one merge and a linear construction where many have,
-// as when an hour begins and with it a new rate of writing.
+// as when an hour begins and with it a new rate of writing. A new factor of a
+// scale costs O(groups): trees hold limits without factor, so that they stay as
+// they are, and of the flows only those are visited that begin or cease to be
+// held back.
 package fluid

@@ -13,19 +13,35 @@ import (
 type world struct {
 	n        *fluid.Network
 	capacity []float64
+	factor   []float64 // by scale
 	flows    []fluid.Flow
 	ids      []fluid.ID
-	seen     map[fluid.ID]float64 // rates as told by Solve
+	seen     map[fluid.ID]float64 // rates as told by Solve, or byScale
 }
 
+// byScale is the rate of a flow of a scale that has been told to be at its limit.
+const byScale = -1
+
 func newWorld(links int) *world {
-	return &world{n: fluid.New(links), capacity: make([]float64, links), seen: map[fluid.ID]float64{}}
+	return &world{n: fluid.New(links), capacity: make([]float64, links), factor: []float64{1, 1, 1}, seen: map[fluid.ID]float64{}}
 }
 
 func (w *world) add(f fluid.Flow) {
 	id := w.n.Add(f)
 	w.flows, w.ids = append(w.flows, f), append(w.ids, id)
 	w.seen[id] = 0
+}
+
+// scaled returns the flows with what their scales make of their limits.
+func (w *world) scaled() []fluid.Flow {
+	flows := slices.Clone(w.flows)
+	for i := range flows {
+		if f := &flows[i]; f.Limit < free {
+			f.Limit *= w.factor[f.Scale]
+		}
+		flows[i].Scale = 0
+	}
+	return flows
 }
 
 func (w *world) change(t *rapid.T) {
@@ -37,18 +53,19 @@ func (w *world) change(t *rapid.T) {
 			Class:  rapid.IntRange(-1, 1).Draw(t, "class"),
 			Weight: rapid.Float64Range(0.5, 4).Draw(t, "weight"),
 			Limit:  rapid.OneOf(rapid.Just(free), amount).Draw(t, "limit"),
+			Scale:  rapid.IntRange(0, 2).Draw(t, "scale"),
 		})
 		return
 	}
 	i := rapid.IntRange(0, len(w.flows)-1).Draw(t, "flow")
 	f, id := &w.flows[i], w.ids[i]
-	switch rapid.IntRange(0, 4).Draw(t, "change") {
+	switch rapid.IntRange(0, 7).Draw(t, "change") {
 	case 0:
 		f.Limit = amount.Draw(t, "limit")
 		w.n.SetLimit(id, f.Limit)
 	case 1:
 		f.Class = rapid.IntRange(-1, 1).Draw(t, "class")
-		w.n.SetClass(id, f.Class)
+		w.move(id, func() { w.n.SetClass(id, f.Class) })
 	case 2:
 		f.Weight = rapid.Float64Range(0.5, 4).Draw(t, "weight")
 		w.n.SetWeight(id, f.Weight)
@@ -60,6 +77,26 @@ func (w *world) change(t *rapid.T) {
 		l := rapid.IntRange(0, links-1).Draw(t, "link")
 		w.capacity[l] = amount.Draw(t, "capacity")
 		w.n.SetCapacity(l, w.capacity[l])
+	case 5:
+		f.Scale = rapid.IntRange(0, 2).Draw(t, "scale")
+		w.move(id, func() { w.n.SetScale(id, f.Scale) })
+	case 6:
+		s := rapid.IntRange(1, 2).Draw(t, "scale")
+		w.factor[s] = rapid.SampledFrom([]float64{0, 0.1, 0.25, 1, 1.7, 3}).Draw(t, "factor")
+		w.n.SetFactor(s, w.factor[s])
+	case 7: // falls behind
+		f.Scale, f.Limit = 0, free
+		w.n.SetLimit(id, f.Limit)
+		w.move(id, func() { w.n.SetScale(id, f.Scale) })
+	}
+}
+
+// move changes a flow's class or scale, if it does; it is then told anew that
+// the flow is at the limit that its scale gives it.
+func (w *world) move(id fluid.ID, change func()) {
+	before, rate := w.n.Group(id), w.n.Rate(id)
+	if change(); w.n.Group(id) != before {
+		w.seen[id] = rate
 	}
 }
 
@@ -80,16 +117,25 @@ func (w *world) check(t *rapid.T) {
 	if !slices.IsSorted(changed) {
 		t.Fatalf("changes out of order: %v", changed)
 	}
+	flows := w.scaled()
 	for _, id := range changed {
-		if was, known := w.seen[id]; !known || was == w.n.Rate(id) {
-			t.Errorf("flow %d is told to have changed from %v to %v (known: %v)", id, was, w.n.Rate(id), known)
+		is := w.n.Rate(id)
+		if i := slices.Index(w.ids, id); i >= 0 && w.flows[i].Scale > 0 && w.n.Bound(id) == fluid.ByLimit {
+			is = byScale
 		}
-		w.seen[id] = w.n.Rate(id)
+		if was, known := w.seen[id]; !known || was == is {
+			t.Errorf("flow %d is told to have changed from %v to %v (known: %v)", id, was, is, known)
+		}
+		w.seen[id] = is
 	}
-	fresh, ids := share(w.capacity, w.flows)
+	fresh, ids := share(w.capacity, flows)
 	for i, id := range w.ids {
-		if w.seen[id] != w.n.Rate(id) {
-			t.Errorf("flow %d changed from %v to %v in silence", id, w.seen[id], w.n.Rate(id))
+		seen := w.seen[id]
+		if seen == byScale {
+			seen = flows[i].Limit
+		}
+		if seen != w.n.Rate(id) {
+			t.Errorf("flow %d changed from %v to %v in silence", id, seen, w.n.Rate(id))
 		}
 		if got, want := w.n.Rate(id), fresh.Rate(ids[i]); !near(got, want, slices.Max(w.capacity), 1e-12) {
 			t.Errorf("flow %d has %v after changes, %v when new", id, got, want)
@@ -100,7 +146,7 @@ func (w *world) check(t *rapid.T) {
 			t.Errorf("link %d: full %v, short %v after changes; %v, %v when new", l, w.n.Full(l), w.n.Short(l), fresh.Full(l), fresh.Short(l))
 		}
 	}
-	certify(t, w.n, w.capacity, w.flows, w.ids)
+	certify(t, w.n, w.capacity, flows, w.ids)
 }
 
 func TestResetIsNew(t *testing.T) {
@@ -157,9 +203,10 @@ func TestGroupsTellAll(t *testing.T) {
 }
 
 func (w *world) checkGroups(t *rapid.T, levels map[fluid.Group]float64, held map[fluid.ID]bool) {
-	fresh, ids := share(w.capacity, w.flows)
+	flows := w.scaled()
+	fresh, ids := share(w.capacity, flows)
 	for i, id := range w.ids {
-		f := w.flows[i]
+		f := flows[i]
 		rate := f.Limit
 		if held[id] {
 			rate = f.Weight * levels[w.n.Group(id)]

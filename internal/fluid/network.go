@@ -21,6 +21,9 @@ type Flow struct {
 	Weight float64
 	// Limit is the most that the flow takes, at least 0; +Inf means no limit.
 	Limit float64
+	// Scale is the number of a scale whose factor multiplies the limit, at
+	// least 0; see [Network.SetFactor].
+	Scale int
 }
 
 // flow is a flow and at once a node of its group's tree; it fills one line of
@@ -30,11 +33,14 @@ type flow struct {
 	limit, weight float64
 	sumLimit      float64 // of the tree below and including this node
 	sumWeight     float64
-	rate          float64 // as of the last solution
+	told          float64 // rate as last told by Solve, or byScale
 	left, right   int32
 	group         int32
 	priority      uint32
 }
+
+// byScale stands for the rate of a flow of a scale that gets its limit.
+const byScale = -1
 
 // Network is a set of links and of the flows that share them. It is not safe
 // for concurrent use.
@@ -44,22 +50,24 @@ type Network struct {
 	short    []bool
 	rest     []float64 // what all classes leave
 
-	flows   []flow
-	asked   []asked // by flow
-	free    []ID
-	pending []ID // changed since the last solution
-	changed []ID
-	moved   []Group
-	gone    []int32 // groups that have lost their last member since the last solution
-	count   int
-	dirty   bool
-	summed  bool // loads are up to date
-	byGroup bool // rates are not kept, levels are
+	flows    []flow
+	asked    []asked // by flow
+	free     []ID
+	pending  []ID // changed since the last solution
+	changed  []ID
+	moved    []Group
+	gone     []int32 // groups that have lost their last member since the last solution
+	count    int
+	dirty    bool
+	rescaled bool // some scale has another factor
+	summed   bool // loads are up to date
+	byGroup  bool // rates are not kept, levels are
 
 	groups  []group
 	index   map[uint64]int32 // first group with a hash
 	classes []class
 	order   []int32 // classes, the one served first in front
+	scales  []scale // from number 1 on
 	key     []int32 // a route being looked up
 
 	scratch
@@ -87,6 +95,7 @@ func (n *Network) Reset(links int) {
 	n.count, n.dirty, n.summed, n.byGroup = 0, false, true, false
 	clear(n.index)
 	n.groups, n.classes, n.order = n.groups[:0], n.classes[:0], n.order[:0]
+	n.scales, n.rescaled = n.scales[:0], false
 	n.scratch.reset(links)
 }
 
@@ -129,7 +138,7 @@ func (n *Network) Add(f Flow) ID {
 	}
 	n.flows[id] = flow{priority: scatter(uint32(id))}
 	n.asked[id] = asked{limit: f.Limit, weight: f.Weight}
-	n.join(id, n.groupOf(f.Class, f.Route))
+	n.join(id, n.groupOf(f.Class, f.Scale, f.Route))
 	n.count++
 	return id
 }
@@ -144,14 +153,18 @@ func (n *Network) Remove(id ID) {
 
 // SetClass changes a flow's priority.
 func (n *Network) SetClass(id ID, number int) {
-	g := &n.groups[n.flows[id].group]
-	if n.classes[g.class].number == number {
-		return
+	if g := &n.groups[n.flows[id].group]; n.classes[g.class].number != number {
+		n.move(id, number, int(g.scale))
 	}
-	n.key = append(n.key[:0], g.route...)
-	n.flows[id].rate = n.Rate(id)
+}
+
+// move takes a flow to the group of another class or scale.
+func (n *Network) move(id ID, class, scale int) {
+	f := &n.flows[id]
+	n.key = append(n.key[:0], n.groups[f.group].route...)
+	f.told = n.Rate(id)
 	n.leave(id)
-	n.join(id, n.lookup(number, n.key))
+	n.join(id, n.lookup(class, scale, n.key))
 }
 
 // join puts a flow into a group with the weight and limit that are asked for,
@@ -191,10 +204,10 @@ func (n *Network) leave(id ID) {
 // added since.
 func (n *Network) Rate(id ID) float64 {
 	f := &n.flows[id]
-	if n.byGroup && !n.asked[id].joined {
-		return n.current(f)
+	if n.asked[id].joined {
+		return f.told
 	}
-	return f.rate
+	return n.current(f)
 }
 
 // Load returns the sum of the rates across a link as of the last solution.
@@ -219,7 +232,7 @@ func (n *Network) Short(link int) bool {
 func (n *Network) Bound(id ID) Binding {
 	f := &n.flows[id]
 	g := &n.groups[f.group]
-	if f.key <= threshold(g.level) {
+	if g.bar.passes(f.key) {
 		return ByLimit
 	}
 	return Binding(g.bottleneck)

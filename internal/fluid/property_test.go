@@ -23,6 +23,7 @@ func anyNetwork(t *rapid.T) ([]float64, []fluid.Flow) {
 			Class:  rapid.IntRange(0, 2).Draw(t, "class"),
 			Weight: rapid.OneOf(rapid.Just(1.0), rapid.Float64Range(0.1, 10)).Draw(t, "weight"),
 			Limit:  rapid.OneOf(rapid.Just(free), amount).Draw(t, "limit"),
+			Scale:  rapid.IntRange(0, 1).Draw(t, "scale"), // without a factor that is no difference
 		}
 	})
 	return capacity, rapid.SliceOfN(flow, 0, 30).Draw(t, "flows")

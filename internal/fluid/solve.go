@@ -34,6 +34,11 @@ func (s *scratch) reset(links int) {
 // Solve brings all rates up to date and returns the flows whose rate has
 // changed since the last solution, in ascending order. A new flow counts as
 // having had the rate 0. The result is valid until the next call.
+//
+// Of a flow with a scale it tells only that it has begun or ceased to be held
+// back, or, held back, has another rate: its host knows what its limit and its
+// factor are, and goes on from there. One that comes to a scale, or to another
+// class with it, counts as having been held back.
 func (n *Network) Solve() []ID {
 	n.byGroup = false
 	n.solve()
@@ -129,7 +134,7 @@ func (n *Network) examine(c *class) {
 	for _, g := range c.groups {
 		g := &n.groups[g]
 		for _, l := range g.route {
-			n.wanted[l] += g.total.value()
+			n.wanted[l] += g.demand()
 		}
 	}
 	for l, wanted := range n.wanted {
@@ -188,9 +193,8 @@ func (n *Network) rise(level float64, guess bool) float64 {
 // steady tells whether no limit lies between the level tried last and another,
 // so that trying that one would give nothing new.
 func (n *Network) steady(level float64) bool {
-	reached := threshold(level)
 	for _, i := range n.live {
-		if !n.groups[i].within(reached) {
+		if g := &n.groups[i]; !g.within(g.barAt(level)) {
 			return false
 		}
 	}
@@ -206,9 +210,10 @@ func (n *Network) tangent(level float64, guess bool) float64 {
 	}
 	for _, i := range n.live {
 		g := &n.groups[i]
-		n.demand(g, level)
+		n.search(g, level)
+		taken := g.taken(0)
 		for _, l := range g.route {
-			fixed[l] += g.fixed
+			fixed[l] += taken
 			slope[l] += g.slope
 		}
 	}
@@ -258,31 +263,26 @@ func (n *Network) freeze(level float64) {
 // settle gives a group its level and visits the members that this changes.
 func (n *Network) settle(i int32, level float64, bottleneck int32) {
 	g := &n.groups[i]
-	before := g.level
-	g.level, g.bottleneck = level, bottleneck
+	before, held, moved := g.bar, g.held, g.level != level
+	g.level, g.bottleneck, g.bar = level, bottleneck, g.barAt(level)
 	if math.IsInf(level, 1) {
-		g.load, g.held = g.total.value(), false
+		g.load, g.held = g.demand(), false
 	} else {
-		n.demand(g, level)
-		g.load, g.held = g.fixed+g.slope*level, g.slope > 0
+		n.search(g, level)
+		g.load, g.held = g.taken(level), g.slope > 0
 	}
 	for _, l := range g.route {
 		n.room[l] -= g.load
 	}
-	if level == before {
-		return
+	if moved && n.byGroup {
+		n.moved = append(n.moved, Group(i))
 	}
-	low, high := threshold(level), threshold(before)
-	if high < low {
-		low, high = high, low
-	}
-	if !n.byGroup {
-		n.visit(g.root, low, unbounded)
-		return
-	}
-	n.moved = append(n.moved, Group(i))
-	if !g.within(low) || !g.within(high) {
-		n.visit(g.root, low, high)
+	switch {
+	case !held && !g.held, !moved && before == g.bar:
+	case moved && !n.byGroup:
+		n.visit(g.root, before, g.bar, true)
+	case !g.within(before) || !g.within(g.bar):
+		n.visit(g.root, before, g.bar, false)
 	}
 }
 
@@ -295,16 +295,20 @@ func (n *Network) note(id ID) {
 		return
 	}
 	f := &n.flows[id]
-	if rate := n.current(f); f.rate != rate {
-		f.rate = rate
+	told := n.current(f)
+	if g := &n.groups[f.group]; g.scale > 0 && g.bar.passes(f.key) {
+		told = byScale
+	}
+	if f.told != told {
+		f.told = told
 		n.changed = append(n.changed, id)
 	}
 }
 
 // current returns the rate that its group's level means for a flow.
 func (n *Network) current(f *flow) float64 {
-	if level := n.groups[f.group].level; f.key > threshold(level) {
-		return f.weight * level
+	if g := &n.groups[f.group]; !g.bar.passes(f.key) {
+		return f.weight * g.level
 	}
-	return f.limit
+	return scaled(f.limit, n.groups[f.group].bar.factor)
 }

@@ -103,20 +103,20 @@ func (n *Network) merge(a, b int32) int32 {
 	return b
 }
 
-// demand brings what the members of a group take up to a level: the sum of the
+// search brings what the members of a group take up to a level: the sum of the
 // limits that are reached and the sum of the weights of all others. It is the
 // same between two limits, so that the tree is searched only when a level
 // passes one.
-func (n *Network) demand(g *group, level float64) {
-	reached := threshold(level)
-	if g.within(reached) {
+func (n *Network) search(g *group, level float64) {
+	bar := g.barAt(level)
+	if g.within(bar) {
 		return
 	}
 	g.fixed, g.slope = 0, 0
 	g.from, g.to = 0, unbounded
 	for i := g.root; i != none; {
 		f := &n.flows[i]
-		if f.key <= reached {
+		if bar.passes(f.key) {
 			g.fixed += f.limit
 			if f.left != none {
 				g.fixed += n.flows[f.left].sumLimit
@@ -134,18 +134,20 @@ func (n *Network) demand(g *group, level float64) {
 	}
 }
 
-// visit passes the members whose keys are above one level and not above
-// another to the network's listing of changes.
-func (n *Network) visit(root int32, above, upTo float64) {
+// visit passes the members of a tree that have begun to be held back or have
+// ceased to be to the network's listing of changes, and those held back before
+// and after if that is asked for.
+func (n *Network) visit(root int32, before, after bar, held bool) {
 	for root != none {
 		f := &n.flows[root]
+		was, is := before.passes(f.key), after.passes(f.key)
 		switch {
-		case f.key <= above:
+		case was && is:
 			root = f.right
-		case f.key > upTo:
+		case !was && !is && !held:
 			root = f.left
 		default:
-			n.visit(f.left, above, upTo)
+			n.visit(f.left, before, after, held)
 			n.note(ID(root))
 			root = f.right
 		}

@@ -1,5 +1,7 @@
 package kernel
 
+import "cmp"
+
 // Event is what the host wants to be told, and its place among the events of
 // the same moment.
 type Event struct {
@@ -18,29 +20,23 @@ type Handle struct {
 // record is an event's fixed place while it is scheduled; its slot is its index.
 type record struct {
 	event      Event
+	sequence   uint64
 	generation uint32 // of the handle that is valid now, at least 1
-	place      int32  // in the heap while the event is scheduled
+	place      uint32 // while the event is scheduled, its place; then the next free slot
 }
 
-// key orders the events.
-type key struct {
-	at       int64
-	rank     uint64 // phase, then order
-	sequence uint64
+// compare orders records of the same moment.
+func (r *record) compare(o *record) int {
+	return cmp.Or(
+		cmp.Compare(r.event.Phase, o.event.Phase),
+		cmp.Compare(r.event.Order, o.event.Order),
+		cmp.Compare(r.sequence, o.sequence),
+	)
 }
 
-// rank folds phase and order into a number of the same order.
-func (e Event) rank() uint64 {
-	const lowest = 1 << 31
-	return uint64(e.Phase)<<32 | uint64(int64(e.Order)+lowest)
-}
-
-func (k key) before(o key) bool {
-	if k.at != o.at {
-		return k.at < o.at
-	}
-	if k.rank != o.rank {
-		return k.rank < o.rank
-	}
-	return k.sequence < o.sequence
+// hint is a number that never falls as phase and order rise, so that most ties
+// are broken without a look at the records.
+func (e Event) hint() uint32 {
+	const most = 1<<24 - 1
+	return uint32(e.Phase)<<24 | uint32(min(max(e.Order, -1), most-1)+1)
 }

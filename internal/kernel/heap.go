@@ -1,83 +1,163 @@
 package kernel
 
-// arity is the number of children of a node. Four of them fit into two cache
-// lines, and the heap is half as deep as a binary one.
-const arity = 4
+import "math"
 
-// node is an event's place in the heap. It holds the key itself, so that
-// finding the order does not touch the records.
+// node is an event's place in the heap: what nearly always settles the order.
 type node struct {
-	key
-	slot uint32
+	at         int64
+	hint, slot uint32
 }
 
-// up moves n from the empty place i towards the root until its parent is not
+// nobody is the slot of what fills up the last line of the heap and comes after
+// every event.
+const nobody = math.MaxUint32
+
+var filler = node{at: math.MaxInt64, slot: nobody}
+
+// line holds the four children of a node. It is as large as a cache line, and
+// allocated on the boundary of one.
+//
+// Places are numbered through the lines. The root is the last of the first
+// line, the other three of which are not used, so that the children of place p
+// are line p-2.
+type line [4]node
+
+const root = 3
+
+func parent(p int) int { return p>>2 + 2 }
+
+func (q *Queue) node(p int) *node { return &q.lines[p>>2][p&3] }
+
+// before orders nodes.
+func (q *Queue) before(n, o *node) bool {
+	if n.at != o.at {
+		return n.at < o.at
+	}
+	return q.breaks(n, o)
+}
+
+// breaks orders nodes of the same moment.
+func (q *Queue) breaks(n, o *node) bool {
+	switch {
+	case n.slot == nobody || o.slot == nobody:
+		return o.slot == nobody
+	case n.hint != o.hint:
+		return n.hint < o.hint
+	}
+	return q.records[n.slot].compare(&q.records[o.slot]) < 0
+}
+
+// up moves n from the empty place p towards the root until its parent is not
 // after it.
-func (q *Queue) up(i int, n node) {
-	for i > 0 {
-		parent := (i - 1) / arity
-		if !n.before(q.heap[parent].key) {
+func (q *Queue) up(p int, n node) {
+	hole := q.node(p)
+	for p > root {
+		above := q.node(parent(p))
+		if !q.before(&n, above) {
 			break
 		}
-		q.put(i, q.heap[parent])
-		i = parent
+		*hole = *above
+		q.records[above.slot].place = uint32(p)
+		hole, p = above, parent(p)
 	}
-	q.put(i, n)
+	*hole = n
+	q.records[n.slot].place = uint32(p)
 }
 
-// down moves n from the empty place i away from the root until none of its
-// children is before it.
-func (q *Queue) down(i int, n node) {
-	for {
-		child := q.firstChild(i)
-		if child < 0 || !q.heap[child].before(n.key) {
+// down moves n from the empty place p away from the root until none of its
+// children is before it. Which child is the first can't be predicted, so it is
+// found without branches. Where times are equal, downTied goes on.
+func (q *Queue) down(p int, n node) {
+	hole := q.node(p)
+	lines, records := q.lines, q.records
+	for uint(p-2) < uint(len(lines)) {
+		l := &lines[p-2]
+		// Times are not negative, so that a difference has the sign of the order.
+		left, right := l[0].at, l[2].at
+		x, y := l[1].at-left, l[3].at-right
+		left += x & (x >> 63)
+		right += y & (y >> 63)
+		z := right - left
+		first := left + z&(z>>63)
+		if x == 0 || y == 0 || z == 0 || first == n.at {
+			q.downTied(p, n)
+			return
+		}
+		i, j := uint64(x)>>63, 2+uint64(y)>>63
+		i ^= (i ^ j) & uint64(z>>63)
+		if first > n.at {
 			break
 		}
-		q.put(i, q.heap[child])
-		i = child
+		child := &l[i&3]
+		*hole = *child
+		records[child.slot].place = uint32(p)
+		hole, p = child, (p-2)<<2+int(i)
 	}
-	q.put(i, n)
+	*hole = n
+	records[n.slot].place = uint32(p)
 }
 
-// firstChild is the place of the child of i that is before the others, -1
-// without children.
-func (q *Queue) firstChild(i int) int {
-	from := arity*i + 1
-	if from >= len(q.heap) {
-		return -1
-	}
-	best := from
-	for c := from + 1; c < min(from+arity, len(q.heap)); c++ {
-		if q.heap[c].before(q.heap[best].key) {
-			best = c
+// downTied is down for any times.
+func (q *Queue) downTied(p int, n node) {
+	hole := q.node(p)
+	for p-2 < len(q.lines) {
+		l := &q.lines[p-2]
+		i := 0
+		for j := 1; j < len(l); j++ {
+			if q.before(&l[j], &l[i]) {
+				i = j
+			}
 		}
+		if !q.before(&l[i], &n) {
+			break
+		}
+		*hole = l[i]
+		q.records[hole.slot].place = uint32(p)
+		hole, p = &l[i], (p-2)<<2+i
 	}
-	return best
+	*hole = n
+	q.records[n.slot].place = uint32(p)
 }
 
-// fix puts n into the empty place i and restores the order.
-func (q *Queue) fix(i int, n node) {
-	if i > 0 && n.before(q.heap[(i-1)/arity].key) {
-		q.up(i, n)
+// fix puts n into the empty place p and restores the order.
+func (q *Queue) fix(p int, n node) {
+	if p > root && q.before(&n, q.node(parent(p))) {
+		q.up(p, n)
 	} else {
-		q.down(i, n)
+		q.down(p, n)
 	}
 }
 
-// remove takes the event at place i out of the heap and frees its record.
-func (q *Queue) remove(i int) {
-	slot := q.heap[i].slot
-	q.records[slot].generation++
-	q.unused = append(q.unused, slot)
-	last := q.heap[len(q.heap)-1]
-	q.heap = q.heap[:len(q.heap)-1]
-	if i < len(q.heap) {
-		q.fix(i, last)
+// push returns a new last place.
+func (q *Queue) push() int {
+	p := q.count + root
+	q.count++
+	if p>>2 == len(q.lines) {
+		q.lines = append(q.lines, line{filler, filler, filler, filler})
 	}
+	return p
 }
 
-// put sets place i and tells the record.
-func (q *Queue) put(i int, n node) {
-	q.heap[i] = n
-	q.records[n.slot].place = int32(i)
+// shrink gives up the last place and returns its node.
+func (q *Queue) shrink() node {
+	q.count--
+	p := q.count + root
+	last := q.node(p)
+	n := *last
+	*last = filler
+	if p&3 == 0 {
+		q.lines = q.lines[:p>>2]
+	}
+	return n
+}
+
+// settle fills the place of the event that was popped.
+func (q *Queue) settle() {
+	if !q.vacant {
+		return
+	}
+	q.vacant = false
+	if n := q.shrink(); q.count > 0 {
+		q.down(root, n)
+	}
 }

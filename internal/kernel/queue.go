@@ -8,30 +8,43 @@ type Queue struct {
 	now      int64
 	sequence uint64
 	records  []record
-	unused   []uint32 // slots of records that are free
-	heap     []node
+	free     uint32 // the first slot that is free
+	vacant   bool   // the root was popped, and nothing is in its place yet
+	lines    []line // the heap: what is due up to a time
+	count    int    // of its nodes, a vacant root too
+	limit    int    // more of them are too many
+	until    int64
+	later    []node // what is due after it, in no order
 }
 
 // Now is the time of the last event popped, 0 before the first.
 func (q *Queue) Now() int64 { return q.now }
 
 // Len is the number of scheduled events.
-func (q *Queue) Len() int { return len(q.heap) }
+func (q *Queue) Len() int {
+	n := q.count + len(q.later)
+	if q.vacant {
+		n--
+	}
+	return n
+}
 
 // Schedule adds an event at a time, which is not before Now.
 func (q *Queue) Schedule(at int64, e Event) Handle {
-	q.check(at)
-	if len(q.unused) == 0 {
-		q.unused = append(q.unused, uint32(len(q.records)))
-		q.records = append(q.records, record{generation: 1})
+	if at < q.now {
+		q.lost(at)
 	}
-	slot := q.unused[len(q.unused)-1]
-	q.unused = q.unused[:len(q.unused)-1]
-	q.records[slot].event = e
+	slot := q.free
+	if int(slot) == len(q.records) {
+		q.records = append(q.records, record{generation: 1, place: slot + 1})
+	}
+	r := &q.records[slot]
+	q.free = r.place
 	q.sequence++
-	q.heap = append(q.heap, node{})
-	q.up(len(q.heap)-1, node{key{at, e.rank(), q.sequence}, slot})
-	return Handle{slot, q.records[slot].generation}
+	r.event, r.sequence = e, q.sequence
+	h := Handle{slot, r.generation}
+	q.insert(node{at, e.hint(), slot})
+	return h
 }
 
 // Retime moves an event to a time, which is not before Now. It keeps its place
@@ -40,11 +53,20 @@ func (q *Queue) Retime(h Handle, at int64) bool {
 	if !q.Pending(h) {
 		return false
 	}
-	q.check(at)
-	i := int(q.records[h.slot].place)
-	n := q.heap[i]
+	if at < q.now {
+		q.lost(at)
+	}
+	q.settle()
+	place := q.records[h.slot].place
+	if place&far != 0 || at > q.until {
+		n := q.take(place)
+		n.at = at
+		q.insert(n)
+		return true
+	}
+	n := *q.node(int(place))
 	n.at = at
-	q.fix(i, n)
+	q.fix(int(place), n)
 	return true
 }
 
@@ -54,7 +76,9 @@ func (q *Queue) Cancel(h Handle) bool {
 	if !q.Pending(h) {
 		return false
 	}
-	q.remove(int(q.records[h.slot].place))
+	q.settle()
+	q.take(q.records[h.slot].place)
+	q.release(h.slot)
 	return true
 }
 
@@ -65,41 +89,65 @@ func (q *Queue) Pending(h Handle) bool {
 
 // Peek is the first event and its time; ok is false where there is none.
 func (q *Queue) Peek() (at int64, e Event, ok bool) {
-	if len(q.heap) == 0 {
+	if !q.ready() {
 		return 0, Event{}, false
 	}
-	first := q.heap[0]
+	first := q.node(root)
 	return first.at, q.records[first.slot].event, true
 }
 
 // Pop removes the first event and moves Now to its time; ok is false where
 // there is none, and Now stays.
 func (q *Queue) Pop() (at int64, e Event, ok bool) {
-	at, e, ok = q.Peek()
-	if ok {
-		q.remove(0)
-		q.now = at
+	if !q.ready() {
+		return 0, Event{}, false
 	}
-	return at, e, ok
+	first := q.node(root)
+	q.now, q.vacant = first.at, true
+	e = q.records[first.slot].event
+	q.release(first.slot)
+	return first.at, e, true
+}
+
+// ready makes the first event, if there is one, the root.
+func (q *Queue) ready() bool {
+	return q.count > 0 && !q.vacant || q.prepare()
+}
+
+func (q *Queue) prepare() bool {
+	q.settle()
+	if q.count == 0 && len(q.later) > 0 {
+		q.refill()
+	}
+	return q.count > 0
+}
+
+// release frees the record of an event that is over.
+func (q *Queue) release(slot uint32) {
+	r := &q.records[slot]
+	r.generation++
+	r.place, q.free = q.free, slot
 }
 
 // Reset empties the queue and sets Now to 0, for another run in the same memory.
 // Handles from before name nothing.
 func (q *Queue) Reset() {
-	for _, n := range q.heap {
+	q.settle()
+	for p := root; p < q.count+root; p++ {
+		q.records[q.node(p).slot].generation++
+	}
+	for _, n := range q.later {
 		q.records[n.slot].generation++
 	}
-	q.heap = q.heap[:0]
-	q.unused = q.unused[:0]
-	for slot := len(q.records) - 1; slot >= 0; slot-- {
-		q.unused = append(q.unused, uint32(slot))
+	for slot := range q.records {
+		q.records[slot].place = uint32(slot + 1)
 	}
-	q.now, q.sequence = 0, 0
+	q.lines, q.later = q.lines[:0], q.later[:0]
+	q.free, q.count, q.limit = 0, 0, 0
+	q.now, q.until, q.sequence = 0, 0, 0
 }
 
-// check panics where at has passed: the host lost its way.
-func (q *Queue) check(at int64) {
-	if at < q.now {
-		panic(fmt.Sprintf("kernel: an event at %d ns, %d ns in the past", at, q.now-at))
-	}
+// lost panics: the host lost its way, and at has passed.
+func (q *Queue) lost(at int64) {
+	panic(fmt.Sprintf("kernel: an event at %d ns, %d ns in the past", at, q.now-at))
 }

@@ -58,7 +58,11 @@ func drawEvent(t *rapid.T) Event {
 }
 
 func (m *machine) time(t *rapid.T) int64 {
-	return m.want.now + rapid.Int64Range(0, 5).Draw(t, "later")
+	later := rapid.Int64Range(0, 6).Draw(t, "later")
+	if later == 6 {
+		return math.MaxInt64
+	}
+	return m.want.now + min(later, math.MaxInt64-m.want.now)
 }
 
 func (m *machine) Schedule(t *rapid.T) {
@@ -141,11 +145,13 @@ func (m *machine) Check(t *rapid.T) {
 	}
 }
 
-func TestQueueAgainstSortedList(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		t.Repeat(rapid.StateMachineActions(&machine{}))
-	})
+func againstSortedList(t *rapid.T) {
+	t.Repeat(rapid.StateMachineActions(&machine{}))
 }
+
+func TestQueueAgainstSortedList(t *testing.T) { rapid.Check(t, againstSortedList) }
+
+func FuzzQueueAgainstSortedList(f *testing.F) { f.Fuzz(rapid.MakeFuzz(againstSortedList)) }
 
 // Many events at once reach the depths of the heap.
 func TestDeepQueue(t *testing.T) {

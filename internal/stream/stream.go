@@ -10,11 +10,22 @@ type Stream struct {
 
 // New returns the stream of a name, at its beginning.
 func New(seed uint64, replication int, purpose Purpose, entity uint64) Stream {
+	return named(seed, replication, purpose).stream(entity)
+}
+
+// prefix is the digest of a name without its entity.
+type prefix [2]uint64
+
+func named(seed uint64, replication int, purpose Purpose) prefix {
+	return prefix{
+		digest(0x6c616e6466616c6c, seed, uint64(replication), uint64(purpose)),
+		digest(0x73747265616d7321, seed, uint64(replication), uint64(purpose)),
+	}
+}
+
+func (p prefix) stream(entity uint64) Stream {
 	var s Stream
-	s.source.Seed(
-		digest(0x6c616e6466616c6c, seed, uint64(replication), uint64(purpose), entity),
-		digest(0x73747265616d7321, seed, uint64(replication), uint64(purpose), entity),
-	)
+	s.source.Seed(digest(p[0], entity), digest(p[1], entity))
 	return s
 }
 

@@ -152,18 +152,3 @@ func TestNewAllocatesNothing(t *testing.T) {
 		t.Errorf("%v allocations", n)
 	}
 }
-
-func BenchmarkNew(b *testing.B) {
-	purpose, entity := PurposeOf("fix"), EntityOf("workload", "web-shop")
-	for i := 0; b.Loop(); i++ {
-		s := New(1, i, purpose, entity)
-		s.Uniform()
-	}
-}
-
-func BenchmarkUniform(b *testing.B) {
-	s := New(1, 2, 3, 4)
-	for b.Loop() {
-		s.Uniform()
-	}
-}

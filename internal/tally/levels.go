@@ -8,13 +8,13 @@ import (
 
 // Levels is the distribution, by time, of a signal that is constant between
 // changes. The zero value is empty and ready. Its memory grows with the number
-// of different values.
+// of different values, of which it holds each a few times.
 type Levels struct {
-	entries []level
-	sorted  bool
-	next    int // length at which equal values are merged again
-	total   sum
-	area    sum
+	entries   []level
+	next      int // length at which equal values are put together
+	low, high float64
+	total     sum
+	area      sum
 }
 
 type level struct{ value, weight float64 }
@@ -27,33 +27,39 @@ func (l *Levels) Add(value, duration float64) {
 	}
 	l.total.add(duration)
 	l.area.add(value * duration)
-	if last := len(l.entries) - 1; last >= 0 && !l.sorted && l.entries[last].value == value {
-		l.entries[last].weight += duration
+	if len(l.entries) == 0 {
+		l.low, l.high = value, value
+	} else if last := &l.entries[len(l.entries)-1]; last.value == value {
+		last.weight += duration
 		return
 	}
-	if len(l.entries) >= max(l.next, 64) {
+	l.low, l.high = min(l.low, value), max(l.high, value)
+	if len(l.entries) >= max(l.next, fewLevels) {
 		l.merge()
-		l.next = 2 * len(l.entries)
+		l.next = sparsely * len(l.entries)
 	}
 	l.entries = append(l.entries, level{value, duration})
-	l.sorted = false
 }
+
+// fewLevels is a length at which it does not matter whether values are equal.
+const fewLevels = 64
+
+// sparsely is by how much the list grows before equal values are put together:
+// where none are, sorting it must not take most of the time.
+const sparsely = 8
 
 // merge sorts by value and puts equal values together.
 func (l *Levels) merge() {
-	if l.sorted {
-		return
-	}
-	slices.SortStableFunc(l.entries, func(a, b level) int { return cmp.Compare(a.value, b.value) })
-	merged := l.entries[:0]
-	for _, e := range l.entries {
-		if last := len(merged) - 1; last >= 0 && merged[last].value == e.value {
-			merged[last].weight += e.weight
+	slices.SortFunc(l.entries, func(a, b level) int { return cmp.Compare(a.value, b.value) })
+	merged := l.entries[:1]
+	for _, e := range l.entries[1:] {
+		if last := &merged[len(merged)-1]; last.value == e.value {
+			last.weight += e.weight
 		} else {
 			merged = append(merged, e)
 		}
 	}
-	l.entries, l.sorted = merged, true
+	l.entries = merged
 }
 
 // Total returns the time that was added.
@@ -64,40 +70,76 @@ func (l *Levels) Mean() float64 {
 	if len(l.entries) == 0 {
 		return math.NaN()
 	}
-	return min(max(l.area.value()/l.Total(), l.Min()), l.Max())
+	return min(max(l.area.value()/l.Total(), l.low), l.high)
 }
 
 // Min returns the smallest value, NaN if there is none.
 func (l *Levels) Min() float64 {
-	l.merge()
 	if len(l.entries) == 0 {
 		return math.NaN()
 	}
-	return l.entries[0].value
+	return l.low
 }
 
 // Max returns the largest value, NaN if there is none.
 func (l *Levels) Max() float64 {
-	l.merge()
 	if len(l.entries) == 0 {
 		return math.NaN()
 	}
-	return l.entries[len(l.entries)-1].value
+	return l.high
 }
 
 // Quantile returns the smallest value that the signal was at or below for at
-// least a share p (0 to 1) of the time, NaN if there is none.
+// least a share p (0 to 1) of the time, NaN if there is none. It changes the
+// order of what it knows, and takes a time proportional to the number of
+// changes, on average (Hoare's selection, 1961, by weight).
 func (l *Levels) Quantile(p float64) float64 {
-	l.merge()
 	wanted := p * l.Total()
 	var below sum
-	for _, e := range l.entries {
-		below.add(e.weight)
-		if enough(below.value(), wanted) {
-			return e.value
+	rest := l.entries
+	for len(rest) > 0 {
+		pivot := median(rest[0].value, rest[len(rest)/2].value, rest[len(rest)-1].value)
+		smaller, larger := part(rest, pivot)
+		less, upTo := below, below
+		for _, e := range rest[:smaller] {
+			less.add(e.weight)
 		}
+		if smaller > 0 && enough(less.value(), wanted) {
+			rest = rest[:smaller]
+			continue
+		}
+		upTo = less
+		for _, e := range rest[smaller:larger] {
+			upTo.add(e.weight)
+		}
+		if enough(upTo.value(), wanted) {
+			return pivot
+		}
+		below, rest = upTo, rest[larger:]
 	}
 	return l.Max()
+}
+
+func median(a, b, c float64) float64 { return max(min(a, b), min(max(a, b), c)) }
+
+// part orders entries by a pivot: the first are smaller, then come those that
+// are equal, from larger on those that are larger.
+func part(list []level, pivot float64) (smaller, larger int) {
+	larger = len(list)
+	for i := 0; i < larger; {
+		switch v := list[i].value; {
+		case v < pivot:
+			list[smaller], list[i] = list[i], list[smaller]
+			smaller++
+			i++
+		case v > pivot:
+			larger--
+			list[larger], list[i] = list[i], list[larger]
+		default:
+			i++
+		}
+	}
+	return smaller, larger
 }
 
 // Reset empties the distribution and keeps its memory.

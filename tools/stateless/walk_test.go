@@ -2,6 +2,7 @@ package stateless
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"github.com/landfall-sim/landfall/promotion"
@@ -31,17 +32,17 @@ func life() []move {
 		promotion.Deploy(promotion.Covered), promotion.Migrate(), promotion.Pass(), promotion.Land(), promotion.Promote(), promotion.Retire())
 }
 
-// visit is a phase on the way, and an event that is refused there.
-type visit struct {
+// stop is a state on the way, and an event that is refused there.
+type stop struct {
 	state promotion.State
 	move
 }
 
-// visits are the refusals of a life: a guard where the phase has one that
+// stops are the refusals of a life: by a guard where the phase has one that
 // can refuse, else an event for which it has no rule.
-func visits(b *testing.B) []visit {
+func stops(b *testing.B) []stop {
 	b.Helper()
-	var all []visit
+	var all []stop
 	var s promotion.State
 	refused := map[promotion.Phase]promotion.Event{
 		promotion.PhaseLaunched: promotion.Stage(staging.Of(staging.AutomatedTesting)),
@@ -52,7 +53,7 @@ func visits(b *testing.B) []visit {
 		if !guarded {
 			e = promotion.Cutover()
 		}
-		all = append(all, visit{s, moves(e)[0]})
+		all = append(all, stop{s, moves(e)[0]})
 		next, _, err := promotion.Staged().Step(s, step.event)
 		if err != nil {
 			b.Fatal(err)
@@ -60,6 +61,52 @@ func visits(b *testing.B) []visit {
 		s = next
 	}
 	return all
+}
+
+// live takes an asset through the walk.
+func live(m *promotion.Model, walk []move) error {
+	var s promotion.State
+	for i := range walk {
+		var err error
+		if s, _, err = m.Step(s, walk[i].event); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// live does the same in the other library.
+func (a *asset) live(walk []move) error {
+	a.state = promotion.State{}
+	for i := range walk {
+		if err := a.machine.Fire(walk[i].event.Kind, walk[i].args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var errTaken = errors.New("taken, expected a refusal")
+
+// visit tries at every stop what is refused there.
+func visit(m *promotion.Model, all []stop) error {
+	for i := range all {
+		if _, _, err := m.Step(all[i].state, all[i].event); err == nil {
+			return errTaken
+		}
+	}
+	return nil
+}
+
+// visit does the same in the other library.
+func (a *asset) visit(all []stop) error {
+	for i := range all {
+		a.state = all[i].state
+		if err := a.machine.Fire(all[i].event.Kind, all[i].args...); err == nil {
+			return errTaken
+		}
+	}
+	return nil
 }
 
 // asset is an asset in the other library, in immediate mode, made from the
@@ -71,14 +118,19 @@ type asset struct {
 	machine *stateless.StateMachine
 }
 
-func newAsset(works bool) *asset {
-	a := &asset{}
-	a.machine = stateless.NewStateMachineWithExternalStorage(
+// newMachine returns a machine without rules whose state is the phase of a.
+func newMachine(a *asset) *stateless.StateMachine {
+	return stateless.NewStateMachineWithExternalStorage(
 		func(context.Context) (stateless.State, error) { return a.state.Phase, nil },
 		func(_ context.Context, next stateless.State) error {
 			a.state.Phase = next.(promotion.Phase)
 			return nil
 		}, stateless.FiringImmediate)
+}
+
+func newAsset(works bool) *asset {
+	a := &asset{}
+	a.machine = newMachine(a)
 	for r := range promotion.Staged().Rules() {
 		guards := []stateless.GuardFunc{mayBy(r.By)}
 		for _, g := range r.Guards {

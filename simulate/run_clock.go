@@ -1,0 +1,143 @@
+package simulate
+
+import (
+	"math"
+
+	"github.com/landfall-sim/landfall/internal/fluid"
+	"github.com/landfall-sim/landfall/internal/kernel"
+)
+
+// clock is what the flows of a group of the network share that a link holds
+// back: each gets the same. It shows the wire bytes that each has been given.
+type clock struct {
+	level float64 // wire bytes per second, +Inf where nobody is held back
+	at    int64   // since when
+	shown float64 // then
+
+	loaded []int32 // flows with a volume, a heap by mark
+	behind []int32 // flows without, in any order
+	log    []stretch
+	traced int // flows whose lag is followed from the log
+
+	first int32         // flow that ends first, -1 for none
+	end   kernel.Handle // its end
+	dirty bool          // that must be found anew
+}
+
+// stretch is a level from a moment on.
+type stretch struct {
+	at    int64
+	level float64
+}
+
+// read returns what the clock shows now.
+func (c *clock) read(now int64) float64 {
+	if now == c.at || math.IsInf(c.level, 1) {
+		return c.shown
+	}
+	return c.shown + c.level*seconds(now-c.at)
+}
+
+func (r *run) openClocks() {
+	for i := range r.clocks {
+		c := &r.clocks[i]
+		*c = clock{level: math.Inf(1), loaded: c.loaded[:0], behind: c.behind[:0], log: c.log[:0], first: -1}
+	}
+	r.slow, r.changed = r.slow[:0], r.changed[:0]
+}
+
+// clockOf returns the clock of a group.
+func (r *run) clockOf(g fluid.Group) *clock {
+	for int(g) >= len(r.clocks) {
+		r.clocks = append(r.clocks, clock{level: math.Inf(1), first: -1})
+	}
+	return &r.clocks[g]
+}
+
+// turn gives a clock another level.
+func (r *run) turn(g fluid.Group) {
+	c := r.clockOf(g)
+	r.recordLags(int(g))
+	c.shown = c.read(r.now)
+	c.at, c.level = r.now, r.net.Level(g)
+	if c.traced > 0 {
+		c.note()
+	}
+	r.reset(int(g))
+}
+
+// note puts the level on the log.
+func (c *clock) note() {
+	if last := len(c.log) - 1; last >= 0 && c.log[last].at == c.at {
+		c.log[last].level = c.level
+		return
+	}
+	c.log = append(c.log, stretch{c.at, c.level})
+}
+
+// reset has the first end of a clock found anew.
+func (r *run) reset(g int) {
+	if c := &r.clocks[g]; !c.dirty {
+		c.dirty = true
+		r.changed = append(r.changed, int32(g))
+	}
+}
+
+// foresee schedules the end of the flow of a clock that ends first: the one
+// with the lowest rank of several.
+func (r *run) foresee(g int) {
+	c := &r.clocks[g]
+	c.dirty = false
+	at, first := int64(never), int32(-1)
+	if len(c.loaded) > 0 {
+		f := c.loaded[0]
+		if end := r.ending(r.flows[f].mark-c.read(r.now), c.level); end < never {
+			at, first = end, f
+		}
+	}
+	for _, f := range c.behind {
+		end := r.catchingUp(f, c.level)
+		if end < at || end == at && end < never && r.rankOf(f) < r.rankOf(first) {
+			at, first = end, f
+		}
+	}
+	switch {
+	case first < 0:
+		r.queue.Cancel(c.end)
+	case first != c.first || !r.queue.Retime(c.end, at):
+		r.queue.Cancel(c.end)
+		c.end = r.queue.Schedule(at, kernel.Event{Kind: clockEvent, Phase: endsPhase, Order: r.rankOf(first), A: int32(g)})
+	}
+	c.first = first
+	if len(c.loaded)+len(c.behind) == 0 {
+		c.shown, c.at = 0, r.now // so that no digits are lost
+	}
+}
+
+// catchingUp returns when nothing waits any more for a flow that gets so many
+// bytes per second.
+func (r *run) catchingUp(f int32, rate float64) int64 {
+	x, s := &r.flows[f], &r.patterns[r.patternOf(f)]
+	s.seek(r.now)
+	return r.ending(x.backlog+r.wroteSince(x, s)-r.took(x)/x.wire, rate/x.wire-x.base*s.factor)
+}
+
+// ending returns when an amount has gone at a speed, never if that is not
+// before the horizon.
+func (r *run) ending(left, speed float64) int64 {
+	switch {
+	case left <= 0 && speed >= 0:
+		return r.now
+	case speed > 0:
+		// A quotient can be far beyond the horizon, even beyond int64. What
+		// takes less than half a nanosecond takes no time, so that rounding
+		// parts nothing that ends together.
+		switch ns := left / speed * 1e9; {
+		case ns < 0.5:
+			return r.now
+		case ns < float64(r.p.horizon-r.now)+1e9:
+			return r.now + int64(math.Ceil(ns))
+		}
+	}
+	return never
+}

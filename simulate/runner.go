@@ -1,0 +1,86 @@
+package simulate
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/landfall-sim/landfall/internal/fluid"
+	"github.com/landfall-sim/landfall/promotion"
+)
+
+// runner computes one replication after the other in the same memory, each as
+// if it were the first. It is for one goroutine.
+type runner struct{ run *run }
+
+func (p *Plan) newRunner() *runner { return &runner{newRun(p)} }
+
+// replicate is [Plan.Replicate], but the outcome is valid only until the next
+// call.
+func (x *runner) replicate(model ModelName, seed uint64, replication int) *Outcome {
+	r := x.run
+	r.begin(model, seed, replication)
+	r.loop()
+	o := r.outcome()
+	r.retire()
+	return o
+}
+
+// Replicate runs one replication of one model. The same plan, model, seed and
+// replication give the same outcome.
+func (p *Plan) Replicate(model ModelName, seed uint64, replication int) *Outcome {
+	x, ok := p.runners.Get().(*runner)
+	if !ok {
+		x = p.newRunner()
+	}
+	o := x.replicate(model, seed, replication).clone()
+	p.runners.Put(x)
+	return o
+}
+
+func newRun(p *Plan) *run {
+	return &run{
+		p:         p,
+		net:       fluid.New(2 * len(p.links)),
+		links:     make([]link, len(p.links)),
+		patterns:  make([]patternState, len(p.patterns)),
+		flows:     make([]flow, len(p.assets)*flowKinds),
+		assets:    make([]asset, len(p.assets)),
+		workloads: make([]workload, len(p.workloads)),
+	}
+}
+
+// begin makes ready what a replication begins with. Of what was before only
+// memory is left.
+func (r *run) begin(model ModelName, seed uint64, replication int) *run {
+	r.model, r.layout = model, r.p.layouts[model]
+	r.luck.begin(seed, replication)
+	r.now, r.again = 0, false
+	r.begun, r.wip, r.pending = 0, 0, len(r.workloads)
+	r.counts = counts{}
+	r.queue.Reset()
+	r.dirty, r.due = r.dirty[:0], r.due[:0]
+	r.openNetwork()
+	r.openPatterns()
+	r.openClocks()
+	r.openAssets()
+	r.openUnits()
+	r.openTeams()
+	return r
+}
+
+// retire ends the life of the sources, the first promoted first. Nothing
+// depends on it any more, so it needs no events.
+func (r *run) retire() {
+	if r.pending > 0 {
+		return
+	}
+	order := append(r.due[:0], r.p.order...)
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(r.workloads[a].promoted, r.workloads[b].promoted) })
+	for _, w := range order {
+		r.now = r.workloads[w].promoted + min(r.p.promotion.hold, never)
+		for _, a := range r.p.workloads[w].assets {
+			r.move(a, promotion.Retire())
+		}
+	}
+	r.due = order
+}

@@ -1,0 +1,44 @@
+package simulate
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+// TestRunnerRemembersNothing: a replication is the same to the last bit whatever
+// was computed before in the same memory.
+func TestRunnerRemembersNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		plan, err := Compile(anyEstate(estateKind{chance: true}).Draw(t, "estate"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		used := plan.newRunner()
+		for range rapid.IntRange(2, 6).Draw(t, "replications") {
+			model := rapid.SampledFrom([]ModelName{SingleStep, Staged, Flight}).Draw(t, "model")
+			replication := rapid.IntRange(0, 3).Draw(t, "replication")
+			want := plan.newRunner().replicate(model, 1, replication).clone()
+			if diff := cmp.Diff(want, used.replicate(model, 1, replication).clone(), sameNumbers); diff != "" {
+				t.Fatalf("%s, replication %d, in used memory:\n%s", model, replication, diff)
+			}
+		}
+	})
+}
+
+// TestReplicateKeepsItsOutcome: an outcome stays as it is when others follow.
+func TestReplicateKeepsItsOutcome(t *testing.T) {
+	plan := compiled(t, func(s *Scenario) {
+		s.Portfolio[0].Workloads[0].Assets[0].Used = new(ExponentialDist(50 * GB))
+	})
+	first := plan.Replicate(Flight, 1, 0)
+	again := plan.Replicate(Flight, 1, 0)
+	other := plan.Replicate(Flight, 1, 1)
+	if !cmp.Equal(first, again, sameNumbers) {
+		t.Errorf("the first outcome has changed:\n%s", cmp.Diff(again, first, sameNumbers))
+	}
+	if cmp.Equal(first, other, sameNumbers) {
+		t.Error("another replication is the same")
+	}
+}
