@@ -36,7 +36,7 @@ func eachAsset[T Quantity](purpose string, of func(*dice, *Asset) *Dist[T]) func
 		sum := 0.0
 		eachOfWorkloads(d.s, func(w *Workload) {
 			for i := range w.Assets {
-				sum += first(d, purpose, assetEntity(w.Assets[i].Name), of(d, &w.Assets[i]))
+				sum += first(d, purpose, stream.EntityOf("asset", w.Assets[i].Name), of(d, &w.Assets[i]))
 			}
 		})
 		return sum
@@ -47,7 +47,7 @@ func eachAsset[T Quantity](purpose string, of func(*dice, *Asset) *Dist[T]) func
 func eachWorkload(purpose string, of func(*dice, *Workload) *Dist[Duration]) func(*dice) float64 {
 	return func(d *dice) float64 {
 		sum := 0.0
-		eachOfWorkloads(d.s, func(w *Workload) { sum += first(d, purpose, workloadEntity(w.Name), of(d, w)) })
+		eachOfWorkloads(d.s, func(w *Workload) { sum += first(d, purpose, stream.EntityOf("workload", w.Name), of(d, w)) })
 		return sum
 	}
 }
@@ -58,7 +58,7 @@ func (d *dice) born(w *Workload) int {
 	if mean == 0 {
 		return 0
 	}
-	luck := d.stream("defects", workloadEntity(w.Name))
+	luck := d.stream("defects", stream.EntityOf("workload", w.Name))
 	return luck.Poisson(mean)
 }
 
@@ -73,7 +73,7 @@ func eachDefect(purpose string, of func(*dice) *Dist[Duration]) func(*dice) floa
 	return func(d *dice) float64 {
 		sum, count := 0.0, 0
 		eachOfWorkloads(d.s, func(w *Workload) {
-			luck := d.stream(purpose, workloadEntity(w.Name))
+			luck := d.stream(purpose, stream.EntityOf("workload", w.Name))
 			for range d.born(w) {
 				sum += float64(of(d).Quantile(luck.Uniform()))
 				count++
@@ -117,9 +117,9 @@ func unitsOf(s *Scenario, model ModelName) []unitLuck {
 	seen := map[string]bool{}
 	for _, i := range s.backlog().Order(policies[s.Backlog.Order]) {
 		p := places[i]
-		key, entity := "subscription "+p.subscription.Name, subscriptionEntity(p.subscription.Name)
+		key, entity := "subscription "+p.subscription.Name, stream.EntityOf("subscription", p.subscription.Name)
 		if p.model == SingleStep {
-			entity = workloadEntity(p.workload.Name)
+			entity = stream.EntityOf("workload", p.workload.Name)
 			switch s.Promotion.Scope {
 			case WorkloadScope:
 				key = "workload " + p.workload.Name

@@ -55,8 +55,8 @@ func (t *study) scales(in *input) rungs {
 // fewCounts is the largest count of which all whole numbers are rungs.
 const fewCounts = 100
 
-// counts are the rungs of a count that is not large: the whole numbers.
-func counts(n int) rungs {
+// wholeNumbers are the rungs of a count that is not large: the whole numbers.
+func wholeNumbers(n int) rungs {
 	r := rungs{from: max(1, n/10), base: n, to: 10 * n, factor: func(step int) float64 { return float64(step) / float64(n) }}
 	for _, percent := range []int{25, 50, 80, 120, 160, 250} {
 		r.grid = append(r.grid, (percent*n+50)/100)
@@ -125,7 +125,7 @@ func (t *study) breakEven(ctx context.Context, in *input) (*BreakEven, error) {
 	f := &flipSearch{study: t, in: in, tried: map[int]BreakEvenPoint{}}
 	f.rungs = t.scales(in)
 	if n, ok := in.numbers(t.scenario)[0].movable.(counted); ok && *n.at <= fewCounts {
-		f.rungs = counts(*n.at)
+		f.rungs = wholeNumbers(*n.at)
 	}
 	f.remember()
 	b := &BreakEven{Input: in.name, Label: in.label, Unit: in.unit, Value: in.value(t.scenario), Recommended: t.base.Recommended}

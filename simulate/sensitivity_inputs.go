@@ -1,6 +1,10 @@
 package simulate
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/landfall-sim/landfall/internal/stream"
+)
 
 // input is something about a scenario that a planner can be unsure of: one
 // number, or several that are moved together.
@@ -95,7 +99,7 @@ func linkInputs(s *Scenario) []input {
 	var list []input
 	for i := range s.Network.Links {
 		name := s.Network.Links[i].Name
-		entity := linkEntity(name)
+		entity := stream.EntityOf("link", name)
 		at := func(key, label string, unit InputUnit, numbers func(*Link) []weighed) *input {
 			list = append(list, input{
 				name: "links[" + name + "]." + key, label: fmt.Sprintf(label, name), unit: unit,
