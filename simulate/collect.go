@@ -28,9 +28,9 @@ func (e experiment) collect(ctx context.Context, d *Shard, within Range, expecte
 	var group sync.WaitGroup
 	for range min(o.Parallel, n) {
 		group.Go(func() {
-			replicate, given := e.engine(), make([]replicated, len(d.models))
+			replicate, given := e.engine(d.antithetic), c.memory()
 			for ctx.Err() == nil {
-				i := int(next.Add(1)) - 1
+				i := len(given) * (int(next.Add(1)) - 1)
 				if i >= n {
 					return
 				}
@@ -44,16 +44,31 @@ func (e experiment) collect(ctx context.Context, d *Shard, within Range, expecte
 	return c.finish(ctx, within)
 }
 
-// compute computes one replication of each model with the same luck.
-func (c *collector) compute(replicate replicator, replication int, given []replicated) error {
-	for i, model := range c.shard.models {
-		given[i].take(replicate(model, c.shard.seed, replication))
+// memory is for what one goroutine computes before it adds it: a replication of
+// each model, or an antithetic pair.
+func (c *collector) memory() [][]replicated {
+	given := make([][]replicated, 1)
+	if c.shard.antithetic {
+		given = make([][]replicated, 2)
+	}
+	for i := range given {
+		given[i] = make([]replicated, len(c.shard.models))
+	}
+	return given
+}
+
+// compute computes replications of each model, with the same luck.
+func (c *collector) compute(replicate replicator, first int, given [][]replicated) error {
+	for k := range given {
+		for i, model := range c.shard.models {
+			given[k][i].take(replicate(model, c.shard.seed, first+k))
+		}
 	}
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
-	c.shard.add(replication, given)
+	c.shard.add(first, given)
 	if c.options.Progress != nil {
-		c.options.Progress(c.shard.done.count()*len(given), c.total*len(given))
+		c.options.Progress(c.shard.done.count()*len(c.shard.models), c.total*len(c.shard.models))
 	}
 	return c.checkpoint(false)
 }

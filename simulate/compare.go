@@ -53,7 +53,7 @@ func newComparison(r *Result, d *duelTally) *Comparison {
 	for i, m := range d.shape.metrics {
 		for a := range r.Models {
 			for b := a + 1; b < len(r.Models); b++ {
-				pair := pairResult(&d.pairs[at])
+				pair := d.pairResult(at)
 				pair.A, pair.B, pair.Metric = r.Models[a].Model, r.Models[b].Model, m.name
 				c.Pairs = append(c.Pairs, pair)
 				at++
@@ -71,9 +71,13 @@ func newComparison(r *Result, d *duelTally) *Comparison {
 
 // pairResult is the mean paired difference over the replications that both
 // models finished, with its 95 % interval.
-func pairResult(differences *tally.Moments) PairResult {
-	d := tally.DifferenceOf(differences)
-	return PairResult{Difference: d.Mean, Low: d.Low, High: d.High}
+func (d *duelTally) pairResult(at int) PairResult {
+	m := &d.pairs[at]
+	if d.twins != nil {
+		m = independent(m, &d.twins[at])
+	}
+	x := tally.DifferenceOf(m)
+	return PairResult{Difference: d.pairs[at].Mean(), Low: x.Low, High: x.High}
 }
 
 // pair is the pair of two models in a metric, in the order asked for.

@@ -12,7 +12,7 @@ import (
 // duelOf sets models against each other in a single metric, with one number per
 // replication each; NaN stands for a replication that did not finish.
 func duelOf(more bool, models ...[]float64) *duelTally {
-	d := newDuelTally(&shape{metrics: []metric{{name: "m", more: more}}}, len(models))
+	d := newDuelTally(&shape{metrics: []metric{{name: "m", more: more}}}, len(models), false)
 	for i := range models[0] {
 		rows := make([][]float64, len(models))
 		for j, values := range models {
@@ -26,7 +26,7 @@ func duelOf(more bool, models ...[]float64) *duelTally {
 }
 
 // paired is the comparison of two models.
-func paired(a, b []float64) PairResult { return pairResult(&duelOf(false, a, b).pairs[0]) }
+func paired(a, b []float64) PairResult { return duelOf(false, a, b).pairResult(0) }
 
 var nan = math.NaN()
 

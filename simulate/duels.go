@@ -12,18 +12,24 @@ import (
 type duelTally struct {
 	shape   *shape
 	models  int
-	pairs   []tally.Moments // differences a − b: by metric, then by pair
+	pairs   []tally.Moments // differences a − b: by metric, then by pair of models
+	twins   []tally.Moments // their means over antithetic pairs of replications
+	first   []float64       // differences of the first of such a pair; nil if there are none
 	best    []ranking.Best  // by metric
 	batches batches
 	work    []float64
 }
 
-func newDuelTally(h *shape, models int) duelTally {
+func newDuelTally(h *shape, models int, paired bool) duelTally {
 	d := duelTally{
 		shape: h, models: models,
 		pairs:   make([]tally.Moments, len(h.metrics)*pairCount(models)),
 		best:    make([]ranking.Best, len(h.metrics)),
 		batches: newBatches(models * len(h.criteria)),
+	}
+	if paired {
+		d.twins = make([]tally.Moments, len(d.pairs))
+		d.first = make([]float64, len(d.pairs))
 	}
 	for i := range d.best {
 		d.best[i] = ranking.NewBest(models)
@@ -37,7 +43,7 @@ func pairCount(models int) int { return models * (models - 1) / 2 }
 // finish.
 func (d *duelTally) add(replication int, rows [][]float64) {
 	for i, m := range d.shape.metrics {
-		d.addPairs(i, rows)
+		d.addPairs(i, rows, replication%2 == 1)
 		d.addBest(i, rows, m)
 	}
 	d.batches.add(replication, d.deciding(rows))
@@ -58,18 +64,42 @@ func (d *duelTally) deciding(rows [][]float64) []float64 {
 	return d.work
 }
 
-func (d *duelTally) addPairs(metric int, rows [][]float64) {
+func (d *duelTally) addPairs(metric int, rows [][]float64, second bool) {
 	column := d.shape.metrics[metric].column
 	at := metric * pairCount(d.models)
 	for a := range rows {
 		for b := a + 1; b < len(rows); b++ {
+			x := math.NaN()
 			if rows[a] != nil && rows[b] != nil {
-				if x := rows[a][column] - rows[b][column]; !math.IsNaN(x) {
-					d.pairs[at].Add(x)
-				}
+				x = rows[a][column] - rows[b][column]
+			}
+			if !math.IsNaN(x) {
+				d.pairs[at].Add(x)
+			}
+			if d.first != nil {
+				d.addTwin(at, x, second)
 			}
 			at++
 		}
+	}
+}
+
+// addTwin adds the mean difference of an antithetic pair of replications once
+// its second is there.
+func (d *duelTally) addTwin(at int, x float64, second bool) {
+	if !second {
+		d.first[at] = x
+		return
+	}
+	other := d.first[at]
+	switch {
+	case math.IsNaN(x):
+		x = other
+	case math.IsNaN(other):
+		other = x
+	}
+	if !math.IsNaN(x) {
+		d.twins[at].Add((x + other) / 2)
 	}
 }
 
@@ -93,6 +123,9 @@ func (d *duelTally) addBest(metric int, rows [][]float64, m metric) {
 func (d *duelTally) merge(other *duelTally) {
 	for i := range d.pairs {
 		d.pairs[i].Merge(&other.pairs[i])
+	}
+	for i := range d.twins {
+		d.twins[i].Merge(&other.twins[i])
 	}
 	for i := range d.best {
 		if err := d.best[i].Merge(other.best[i]); err != nil {

@@ -64,7 +64,8 @@ func (t *modelTally) intervals() []IntervalResult {
 }
 
 func (c *column) meanBounds() Bounds {
-	i, ok := tally.MeanInterval(c.moments.N(), c.moments.Mean(), c.moments.Variance(), intervalConfidence)
+	m := c.independent()
+	i, ok := tally.MeanInterval(m.N(), c.moments.Mean(), m.Variance(), intervalConfidence)
 	if !ok {
 		return noBounds
 	}

@@ -37,7 +37,7 @@ func TestEveryInstantOfRandomEstates(t *testing.T) {
 			t.Fatalf("the estate is not valid: %v", err)
 		}
 		seed := rapid.Uint64().Draw(t, "seed")
-		r := newRun(plan).begin(model, seed, 3)
+		r := newRun(plan).begin(model, seed, 3, false)
 		w := newWatch(t, r)
 		got := r.step(w.look)
 		if want := plan.Replicate(model, seed, 3); !cmp.Equal(got, want, sameNumbers) {

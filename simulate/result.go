@@ -6,7 +6,8 @@ type Result struct {
 	Landfall     int           `json:"landfall"` // format version, 1
 	Scenario     string        `json:"scenario"`
 	Seed         uint64        `json:"seed"`
-	Replications int           `json:"replications"` // computed
+	Replications int           `json:"replications"`         // computed
+	Antithetic   bool          `json:"antithetic,omitempty"` // replications 2i and 2i+1 had opposite luck
 	Stopped      Stopping      `json:"stopped"`
 	Models       []ModelResult `json:"models"`
 	Comparison   *Comparison   `json:"comparison,omitempty"` // by Compare only

@@ -73,7 +73,7 @@ func fake(s *Scenario, set func(o *Outcome, l fakeLuck)) experiment {
 }
 
 func engineOf(s *Scenario, replicate replicator) experiment {
-	return experiment{scenario: s, engine: func() replicator { return replicate }}
+	return experiment{scenario: s, engine: func(bool) replicator { return replicate }}
 }
 
 // stuckAt makes an outcome one that did not finish.
@@ -84,7 +84,7 @@ func stuckAt(o *Outcome, workload string, reason Reason) {
 
 // tallied is what some outcomes of one model come to.
 func tallied(s *Scenario, outcomes ...*Outcome) *modelTally {
-	t := newModelTally(shapeOf(s))
+	t := newModelTally(shapeOf(s), false)
 	for _, o := range outcomes {
 		var x replicated
 		x.take(o)

@@ -13,7 +13,7 @@ import (
 func (p *Plan) Timeline(model ModelName, seed uint64, replication int, record func(trace.Record)) *Outcome {
 	r := newRun(p)
 	r.record = record
-	r.begin(model, seed, replication)
+	r.begin(model, seed, replication, false)
 	r.loop()
 	o := r.outcome()
 	r.retire()

@@ -54,6 +54,7 @@ type entity struct {
 type luck struct {
 	seed        uint64
 	replication int
+	mirrored    bool   // the second of an antithetic pair
 	round       uint32 // of the replications that have used the memory
 	streams     [purposeCount][]openStream
 }
@@ -64,9 +65,13 @@ type openStream struct {
 	round uint32
 }
 
-// begin forgets all streams.
-func (l *luck) begin(seed uint64, replication int) {
-	l.seed, l.replication = seed, replication
+// begin forgets all streams. Of an antithetic pair of replications both have
+// the luck of the first, the second turned round.
+func (l *luck) begin(seed uint64, replication int, antithetic bool) {
+	l.seed, l.replication, l.mirrored = seed, replication, false
+	if antithetic {
+		l.replication, l.mirrored = replication&^1, replication%2 == 1
+	}
 	if l.round++; l.round == 0 {
 		l.streams, l.round = [purposeCount][]openStream{}, 1
 	}
@@ -82,6 +87,9 @@ func (l *luck) stream(purpose int, e entity) *stream.Stream {
 	if s.round != l.round {
 		s.round = l.round
 		s.Stream = stream.New(l.seed, l.replication, purposes[purpose], e.name)
+		if l.mirrored {
+			s.Mirror()
+		}
 	}
 	return &s.Stream
 }

@@ -28,6 +28,12 @@ type Options struct {
 	Precision       float64
 	MaxReplications int
 
+	// Antithetic gives replications 2i and 2i+1 opposite luck: each random number
+	// u of the one is 1 − u in the other. What rises with all of its luck, as a
+	// schedule does, then has a smaller standard error of its mean, for nothing.
+	// The number of replications, and both ends of a range, must be even.
+	Antithetic bool
+
 	// Progress, if not nil, is called after each replication of all models with
 	// the number of replications done and to do, over all models. Calls do not
 	// overlap and done never falls.
@@ -49,6 +55,9 @@ func (o Options) withDefaults() (Options, error) {
 	}
 	if err := o.checkPrecision(); err != nil {
 		return o, err
+	}
+	if o.Antithetic && (o.Replications%2 != 0 || o.MaxReplications%2 != 0) {
+		return o, fmt.Errorf("simulate: %d replications: want an even number, since they are antithetic pairs", o.Replications+o.MaxReplications)
 	}
 	switch {
 	case o.Replications > 0:
@@ -143,11 +152,15 @@ type experiment struct {
 	scenario *Scenario
 	// engine returns a replicator for one goroutine, whose outcome is valid until
 	// its next call.
-	engine func() replicator
+	engine func(antithetic bool) replicator
 }
 
 func (p *Plan) experiment() experiment {
-	return experiment{scenario: p.scenario, engine: func() replicator { return p.newRunner().replicate }}
+	return experiment{scenario: p.scenario, engine: func(antithetic bool) replicator {
+		x := p.newRunner()
+		x.antithetic = antithetic
+		return x.replicate
+	}}
 }
 
 func (e experiment) simulate(ctx context.Context, model ModelName, o Options) (*Result, error) {
@@ -224,6 +237,9 @@ func (e experiment) runShard(ctx context.Context, models []ModelName, compared b
 	if r.From < 0 || r.Len() == 0 {
 		return nil, fmt.Errorf("%w: replications %v: want a range FROM:TO with 0 <= FROM < TO", ErrShard, r)
 	}
+	if o.Antithetic && r.From%2 != 0 {
+		return nil, fmt.Errorf("%w: replications %v: want even ends, since they are antithetic pairs", ErrShard, r)
+	}
 	if o.Precision != 0 {
 		return nil, fmt.Errorf("%w: a range of replications cannot follow from a precision", ErrShard)
 	}
@@ -241,7 +257,7 @@ func (e experiment) runShard(ctx context.Context, models []ModelName, compared b
 
 // shard is where a run begins: empty, or with what an earlier one has given.
 func (e experiment) shard(models []ModelName, compared bool, o Options) (*Shard, error) {
-	fresh := newShard(e.scenario, models, compared, o.Seed)
+	fresh := newShard(e.scenario, models, compared, o.Antithetic, o.Seed)
 	if o.Resume == nil || len(o.Resume.done) == 0 {
 		return fresh, nil
 	}

@@ -10,15 +10,18 @@ import (
 
 // runner computes one replication after the other in the same memory, each as
 // if it were the first. It is for one goroutine.
-type runner struct{ run *run }
+type runner struct {
+	run        *run
+	antithetic bool // replications 2i and 2i+1 have opposite luck
+}
 
-func (p *Plan) newRunner() *runner { return &runner{newRun(p)} }
+func (p *Plan) newRunner() *runner { return &runner{run: newRun(p)} }
 
 // replicate is [Plan.Replicate], but the outcome is valid only until the next
 // call.
 func (x *runner) replicate(model ModelName, seed uint64, replication int) *Outcome {
 	r := x.run
-	r.begin(model, seed, replication)
+	r.begin(model, seed, replication, x.antithetic)
 	r.loop()
 	o := r.outcome()
 	r.retire()
@@ -51,9 +54,9 @@ func newRun(p *Plan) *run {
 
 // begin makes ready what a replication begins with. Of what was before only
 // memory is left.
-func (r *run) begin(model ModelName, seed uint64, replication int) *run {
+func (r *run) begin(model ModelName, seed uint64, replication int, antithetic bool) *run {
 	r.model, r.layout = model, r.p.layouts[model]
-	r.luck.begin(seed, replication)
+	r.luck.begin(seed, replication, antithetic)
 	r.now, r.again = 0, false
 	r.begun, r.wip, r.pending = 0, 0, len(r.workloads)
 	r.counts = counts{}

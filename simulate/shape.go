@@ -64,6 +64,7 @@ func (h *shape) metric(name string) metric {
 // column describes one number a replication.
 type column struct {
 	moments tally.Moments
+	twins   tally.Moments // means of antithetic pairs, if there are such
 	spread  tally.Spread
 }
 
@@ -79,13 +80,25 @@ func (c *column) add(values []float64) {
 
 func (c *column) merge(other *column) {
 	c.moments.Merge(&other.moments)
+	c.twins.Merge(&other.twins)
 	c.spread.Merge(&other.spread)
+}
+
+// independent are the moments of what is independent of each other: pairs, or
+// replications.
+func (c *column) independent() *tally.Moments { return independent(&c.moments, &c.twins) }
+
+func independent(single, twins *tally.Moments) *tally.Moments {
+	if twins.N() > 0 {
+		return twins
+	}
+	return single
 }
 
 // summary describes the values.
 func (c *column) summary(unit string) Summary {
 	return Summary{
-		Unit: unit, Mean: c.moments.Mean(), SE: c.moments.StdErr(),
+		Unit: unit, Mean: c.moments.Mean(), SE: c.independent().StdErr(),
 		P5: c.spread.Quantile(0.05), P50: c.spread.Quantile(0.50), P80: c.spread.Quantile(0.80), P95: c.spread.Quantile(0.95),
 		Min: c.spread.Min(), Max: c.spread.Max(),
 	}

@@ -25,18 +25,20 @@ type Shard struct {
 	seed     uint64
 	done     ranges
 
+	antithetic bool // replications 2i and 2i+1 are a pair
+
 	shape   *shape
 	tallies []modelTally // by model
 	duel    duelTally
 }
 
-func newShard(s *Scenario, models []ModelName, compared bool, seed uint64) *Shard {
-	d := &Shard{scenario: s, models: models, compared: compared, seed: seed}
+func newShard(s *Scenario, models []ModelName, compared, antithetic bool, seed uint64) *Shard {
+	d := &Shard{scenario: s, models: models, compared: compared, antithetic: antithetic, seed: seed}
 	d.shape = shapeOf(s)
 	for range models {
-		d.tallies = append(d.tallies, newModelTally(d.shape))
+		d.tallies = append(d.tallies, newModelTally(d.shape, antithetic))
 	}
-	d.duel = newDuelTally(d.shape, len(models))
+	d.duel = newDuelTally(d.shape, len(models), antithetic)
 	return d
 }
 
@@ -46,19 +48,21 @@ func (d *Shard) Scenario() *Scenario { return d.scenario }
 // Replications returns which replications the shard holds, rising.
 func (d *Shard) Replications() []Range { return slices.Clone(d.done) }
 
-// add adds what a replication gave under each model.
-func (d *Shard) add(replication int, given []replicated) {
-	rows := make([][]float64, len(given))
-	for i := range given {
-		d.tallies[i].add(&given[i])
-		if given[i].finished {
-			rows[i] = given[i].row
+// add adds what a replication, or a pair, gave under each model.
+func (d *Shard) add(first int, given [][]replicated) {
+	for k := range given {
+		rows := make([][]float64, len(d.models))
+		for i := range rows {
+			d.tallies[i].add(&given[k][i])
+			if given[k][i].finished {
+				rows[i] = given[k][i].row
+			}
+		}
+		if d.compared {
+			d.duel.add(first+k, rows)
 		}
 	}
-	if d.compared {
-		d.duel.add(replication, rows)
-	}
-	d.done, _ = d.done.with(Range{replication, replication + 1})
+	d.done, _ = d.done.with(Range{first, first + len(given)})
 }
 
 // Merge adds the replications of another shard of the same scenario, models
@@ -88,6 +92,8 @@ func (d *Shard) matches(other *Shard) error {
 	switch {
 	case d.seed != other.seed:
 		return fmt.Errorf("%w: seeds differ: %d and %d", ErrShard, d.seed, other.seed)
+	case d.antithetic != other.antithetic:
+		return fmt.Errorf("%w: one is of antithetic pairs, the other not", ErrShard)
 	case d.compared != other.compared:
 		return fmt.Errorf("%w: one is of a comparison, the other of a single model", ErrShard)
 	case !slices.Equal(d.models, other.models):
@@ -124,7 +130,7 @@ func (d *Shard) Result() (*Result, error) {
 // result describes the replications that there are.
 func (d *Shard) result(why Stopping) *Result {
 	n := d.done.count()
-	r := &Result{Landfall: 1, Scenario: d.scenario.Name, Seed: d.seed, Replications: n, Stopped: why}
+	r := &Result{Landfall: 1, Scenario: d.scenario.Name, Seed: d.seed, Replications: n, Antithetic: d.antithetic, Stopped: why}
 	for i, model := range d.models {
 		r.Models = append(r.Models, summarizeModel(model, &d.tallies[i], n))
 	}

@@ -24,10 +24,12 @@ type (
 		Scenario []byte // JSON
 		Models   []ModelName
 		Compared bool
+		Paired   bool
 		Seed     uint64
 		Done     []Range
 		Tallies  []modelState
 		Pairs    []tally.MomentsState
+		Twins    []tally.MomentsState
 		Best     []ranking.Best
 		Open     []batchState
 		Closed   []batchMeans
@@ -40,8 +42,8 @@ type (
 		Goals           []goalState
 	}
 	columnState struct {
-		Moments tally.MomentsState
-		Spread  tally.SpreadState
+		Moments, Twins tally.MomentsState
+		Spread         tally.SpreadState
 	}
 	goalState struct {
 		Met    int
@@ -65,7 +67,7 @@ func (d *Shard) MarshalBinary() ([]byte, error) {
 		return nil, err
 	}
 	state := shardState{
-		Scenario: scenario, Models: d.models, Compared: d.compared, Seed: d.seed, Done: d.done, Best: d.duel.best,
+		Scenario: scenario, Models: d.models, Compared: d.compared, Paired: d.antithetic, Seed: d.seed, Done: d.done, Best: d.duel.best,
 		Open: d.duel.batches.openStates(), Closed: d.duel.batches.closedStates(),
 	}
 	for i := range d.tallies {
@@ -73,6 +75,9 @@ func (d *Shard) MarshalBinary() ([]byte, error) {
 	}
 	for i := range d.duel.pairs {
 		state.Pairs = append(state.Pairs, d.duel.pairs[i].State())
+	}
+	for i := range d.duel.twins {
+		state.Twins = append(state.Twins, d.duel.twins[i].State())
 	}
 	var body bytes.Buffer
 	if err := gob.NewEncoder(&body).Encode(state); err != nil {
@@ -122,14 +127,14 @@ func (s *shardState) shard() (*Shard, error) {
 			return nil, err
 		}
 	}
-	d := newShard(scenario.WithDefaults(), s.Models, s.Compared, s.Seed)
+	d := newShard(scenario.WithDefaults(), s.Models, s.Compared, s.Paired, s.Seed)
 	for _, r := range s.Done {
 		var apart bool
-		if d.done, apart = d.done.with(r); !apart || r.From < 0 || r.Len() == 0 {
+		if d.done, apart = d.done.with(r); !apart || r.From < 0 || r.Len() == 0 || s.Paired && (r.From%2 != 0 || r.To%2 != 0) {
 			return nil, fmt.Errorf("replications %v", s.Done)
 		}
 	}
-	if len(s.Tallies) != len(d.tallies) || len(s.Pairs) != len(d.duel.pairs) || len(s.Best) != len(d.duel.best) {
+	if len(s.Tallies) != len(d.tallies) || len(s.Pairs) != len(d.duel.pairs) || len(s.Twins) != len(d.duel.twins) || len(s.Best) != len(d.duel.best) {
 		return nil, errShape
 	}
 	for i := range s.Tallies {
@@ -150,6 +155,11 @@ func (s *shardState) restoreDuel(d *duelTally) error {
 			return err
 		}
 	}
+	for i := range s.Twins {
+		if d.twins[i], err = s.Twins[i].Moments(); err != nil {
+			return err
+		}
+	}
 	for i, b := range s.Best {
 		if err := d.best[i].Merge(b); err != nil {
 			return err
@@ -158,11 +168,16 @@ func (s *shardState) restoreDuel(d *duelTally) error {
 	return d.batches.restore(s.Open, s.Closed)
 }
 
-func (c *column) state() columnState { return columnState{c.moments.State(), c.spread.State()} }
+func (c *column) state() columnState {
+	return columnState{c.moments.State(), c.twins.State(), c.spread.State()}
+}
 
 func (c *column) restore(s *columnState, limit int) error {
 	var err error
 	if c.moments, err = s.Moments.Moments(); err != nil {
+		return err
+	}
+	if c.twins, err = s.Twins.Moments(); err != nil {
 		return err
 	}
 	if c.spread, err = s.Spread.Spread(limit); err != nil {

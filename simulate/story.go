@@ -88,7 +88,7 @@ func (p *Plan) Explain(model ModelName, seed uint64, replication int, name strin
 	if w < 0 {
 		return nil, p.unknownWorkload(name)
 	}
-	r := newRun(p).begin(model, seed, replication)
+	r := newRun(p).begin(model, seed, replication, false)
 	r.story = &teller{workload: w, first: -1}
 	r.loop()
 	return r.story.tell(r), nil

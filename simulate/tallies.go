@@ -10,6 +10,7 @@ import (
 // changes it.
 type modelTally struct {
 	shape    *shape
+	paired   bool // replications come in antithetic pairs
 	finished int
 	columns  []column
 	critical []int // by workload
@@ -35,9 +36,9 @@ var reasons = [...]Reason{NoSlot, NeverInSync, WIPLimit, Dependency, NoChangeWin
 // at once they are sorted faster than one by one.
 const mostPending = 1 << 20
 
-func newModelTally(h *shape) modelTally {
+func newModelTally(h *shape, paired bool) modelTally {
 	t := modelTally{
-		shape: h, columns: make([]column, len(h.limits)),
+		shape: h, paired: paired, columns: make([]column, len(h.limits)),
 		critical: make([]int, len(h.workloads)), stuck: make([][len(reasons)]int, len(h.workloads)),
 		goals: make([]goalTally, len(h.goals)),
 	}
@@ -79,6 +80,9 @@ func (t *modelTally) add(x *replicated) {
 		for _, k := range x.stuck {
 			t.stuck[t.shape.workloads[k.Workload]][slices.Index(reasons[:], k.Reason)]++
 		}
+		if t.paired { // the place of its numbers, beside those of its twin
+			t.keep(slices.Repeat([]float64{math.NaN()}, len(t.columns)))
+		}
 		return
 	}
 	t.finished++
@@ -86,7 +90,14 @@ func (t *modelTally) add(x *replicated) {
 		t.critical[w]++
 	}
 	t.judge(x.row)
-	if t.pending = append(t.pending, x.row...); len(t.pending) > mostPending-len(x.row) {
+	t.keep(x.row)
+}
+
+// keep puts a row among the pending ones, and folds them when there are many;
+// pairs stay together.
+func (t *modelTally) keep(row []float64) {
+	t.pending = append(t.pending, row...)
+	if rows := len(t.pending) / len(row); len(t.pending) > mostPending-2*len(row) && (!t.paired || rows%2 == 0) {
 		t.fold()
 	}
 }
@@ -123,12 +134,33 @@ func (t *modelTally) fold() {
 			}
 		}
 		t.columns[i].add(t.work)
+		if t.paired {
+			t.foldPairs(i)
+		}
 	}
 	t.pending = t.pending[:0]
 	for i := range t.goals {
 		g := &t.goals[i]
 		g.values.add(g.work)
 		g.work = g.work[:0]
+	}
+}
+
+// foldPairs brings the means of pending pairs into a column; a twin that does
+// not exist leaves the other for both.
+func (t *modelTally) foldPairs(column int) {
+	width := len(t.columns)
+	for at := column; at < len(t.pending); at += 2 * width {
+		a, b := t.pending[at], t.pending[at+width]
+		switch {
+		case math.IsNaN(a):
+			a = b
+		case math.IsNaN(b):
+			b = a
+		}
+		if !math.IsNaN(a) {
+			t.columns[column].twins.Add((a + b) / 2)
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import "math/rand/v2"
 // the same place on its own. It is for one goroutine.
 type Stream struct {
 	source rand.PCG
+	mirror uint64 // bits that are turned round
 }
 
 // New returns the stream of a name, at its beginning.
@@ -29,8 +30,12 @@ func (p prefix) stream(entity uint64) Stream {
 	return s
 }
 
+// Mirror turns the rest of the stream round: 1 − u, but for the last of 53
+// binary digits, takes the place of each number u.
+func (s *Stream) Mirror() { s.mirror = ^s.mirror }
+
 // Uniform is uniform in (0, 1), a multiple of 2^-53; in place of 0 it is 2^-54.
-func (s *Stream) Uniform() float64 { return inside(s.source.Uint64()) }
+func (s *Stream) Uniform() float64 { return inside(s.source.Uint64() ^ s.mirror) }
 
 // inside makes a number in (0, 1) of 64 bits.
 func inside(bits uint64) float64 {

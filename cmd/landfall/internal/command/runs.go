@@ -50,6 +50,7 @@ type long struct {
 	span       string
 	summary    string
 	checkpoint string
+	antithetic bool
 
 	relative float64
 	within   simulate.Range
@@ -58,6 +59,7 @@ type long struct {
 func (l *long) addFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&l.precision, "precision", "", "compute replications until what decides is within `SHARE`, as 2%, of its value")
 	cmd.Flags().IntVar(&l.most, "max-replications", simulate.DefaultMaxReplications, "compute at most `N` replications per model for --precision")
+	cmd.Flags().BoolVar(&l.antithetic, "antithetic", false, "give every second replication the opposite luck of the one before: means get more precise")
 	cmd.Flags().StringVar(&l.span, "replications-range", "", "compute only replications `LO:HI`, from LO up to, not including, HI (with --summary)")
 	cmd.Flags().StringVar(&l.summary, "summary", "", "write a mergeable summary to `FILE` instead of the result (see landfall merge)")
 	cmd.Flags().StringVar(&l.checkpoint, "checkpoint", "", "keep what is computed in `FILE`, and go on from there if it exists")
@@ -65,6 +67,9 @@ func (l *long) addFlags(cmd *cobra.Command) {
 
 func (l *long) check(cmd *cobra.Command, r *runs) error {
 	l.within = simulate.Range{From: 0, To: r.replications}
+	if l.antithetic && (l.precision == "" && l.span == "" && r.replications%2 != 0 || l.precision != "" && l.most%2 != 0) {
+		return invalid{errors.New("landfall: --antithetic computes pairs of replications, want an even number")}
+	}
 	if err := l.checkPrecision(cmd); err != nil || l.span == "" {
 		return err
 	}
@@ -77,6 +82,9 @@ func (l *long) check(cmd *cobra.Command, r *runs) error {
 	low, high, cut := strings.Cut(l.span, ":")
 	from, errFrom := strconv.Atoi(low)
 	to, errTo := strconv.Atoi(high)
+	if l.antithetic && (from%2 != 0 || to%2 != 0) {
+		return invalid{fmt.Errorf("landfall: --replications-range %q: want even ends with --antithetic, which computes pairs", l.span)}
+	}
 	if !cut || errFrom != nil || errTo != nil || from < 0 || to <= from {
 		return invalid{fmt.Errorf("landfall: --replications-range %q: want LO:HI with 0 <= LO < HI, as 0:100", l.span)}
 	}
@@ -106,8 +114,10 @@ func (l *long) checkPrecision(cmd *cobra.Command) error {
 	return nil
 }
 
-// limit lets the number of replications follow from the precision.
+// limit says how replications are drawn, and lets their number follow from the
+// precision.
 func (l *long) limit(o *simulate.Options) {
+	o.Antithetic = l.antithetic
 	if l.relative > 0 {
 		o.Replications, o.Precision, o.MaxReplications = 0, l.relative, l.most
 	}
@@ -117,6 +127,7 @@ func (l *long) limit(o *simulate.Options) {
 func (l *long) sum(cmd *cobra.Command, r *runs, run func(simulate.Options) (*simulate.Shard, error)) error {
 	progress, clear := newProgress(cmd.ErrOrStderr())
 	options := r.options(progress)
+	l.limit(&options)
 	if err := l.keep(cmd, &options); err != nil {
 		return fileError(err)
 	}
