@@ -46,7 +46,8 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 	}
 	root.AddCommand(
-		newCompare(), newSimulate(), newCheck(), newSchema(), newImport(), newTransfers(), newSize(), newOptimize(), newMerge(),
+		newCompare(), newSimulate(), newCheck(), newSchema(), newImport(), newTransfers(),
+		newSize(), newSensitivity(), newOptimize(), newMerge(),
 		newModel(), newConform(), newVersion(),
 	)
 	return root
