@@ -273,7 +273,7 @@ func coefficient(c *simulate.RankCorrelation) cell {
 	if c.Rho == nil {
 		return cell{text: dash}
 	}
-	out := cell{text: signed(*c.Rho)}
+	out := cell{text: signedShare(*c.Rho)}
 	if c.Distinct {
 		out.mark = better
 	}
@@ -284,11 +284,11 @@ func interval(c *simulate.RankCorrelation) string {
 	if c.Low == nil || c.High == nil {
 		return dash
 	}
-	return signed(*c.Low) + " to " + signed(*c.High)
+	return signedShare(*c.Low) + " to " + signedShare(*c.High)
 }
 
-// signed writes a coefficient; none is minus zero.
-func signed(v float64) string {
+// signedShare writes a coefficient; none is minus zero.
+func signedShare(v float64) string {
 	if math.Abs(v) < 0.005 {
 		return "0.00"
 	}
