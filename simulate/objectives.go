@@ -120,6 +120,7 @@ func (t *modelTally) verdict(m *ModelResult, replications int) {
 		m.Objectives[i] = ObjectiveResult{
 			Name: g.name, Link: g.link, Target: g.target, Probability: probability, Interval: shareBounds(t.goals[i].met, replications),
 			Met: reaches(probability, confidence(t.shape.scenario)), Value: t.goals[i].values.summary(g.unit),
+			Needed: t.goals[i].needed(t.finished, replications, confidence(t.shape.scenario)),
 		}
 	}
 }

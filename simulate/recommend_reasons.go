@@ -3,6 +3,7 @@ package simulate
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 )
 
@@ -24,7 +25,7 @@ func (d *decision) reasons() []string {
 	if sentence := d.uncovered(); sentence != "" {
 		sentences = append(sentences, sentence)
 	}
-	return append(sentences, d.trust()...)
+	return slices.Concat(sentences, d.change(), d.trust())
 }
 
 func (d *decision) hasObjectives() bool { return len(d.result.Models[0].Objectives) > 0 }
@@ -45,7 +46,7 @@ func (d *decision) whyNone() []string {
 	if sentence := d.uncovered(); sentence != "" {
 		sentences = append(sentences, sentence)
 	}
-	return append(sentences, d.trust()...)
+	return slices.Concat(sentences, d.change(), d.trust())
 }
 
 // whyWinner is the sentence of the choice.

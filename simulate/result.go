@@ -175,6 +175,10 @@ type ObjectiveResult struct {
 	Interval    Bounds  `json:"interval"`       // of the probability
 	Met         bool    `json:"met"`            // Probability is at least the confidence
 	Value       Summary `json:"value"`          // what is held against the target
+
+	// Needed is the least target that is met with the confidence; nil where too
+	// few replications finish, or have a finite value.
+	Needed *float64 `json:"needed"`
 }
 
 // Comparison sets the models against each other under common random numbers.
@@ -191,6 +195,8 @@ type Comparison struct {
 	// in a metric of the portfolio, and distinctly worse in none.
 	Pareto    []ModelName       `json:"pareto"`
 	Dominated []DominatedResult `json:"dominated"`
+	// BreakEvens are there if they were searched for, see [Result.AddBreakEvens].
+	BreakEvens []BreakEven `json:"breakEvens,omitempty"`
 }
 
 // DominatedResult is a model that another dominates.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/landfall-sim/landfall/internal/nearest"
 )
@@ -50,6 +51,17 @@ func Sensitivity(ctx context.Context, s *Scenario, o SensitivityOptions) (*Sensi
 		return nil, err
 	}
 	return t.run(ctx)
+}
+
+// AddBreakEvens adds to the result of a comparison what [BreakEvens] has found,
+// and its sentences to the reasons.
+func (r *Result) AddBreakEvens(list []BreakEven) {
+	r.Comparison.BreakEvens = list
+	for _, b := range list {
+		for _, sentence := range b.Sentences {
+			r.Comparison.Reasons = append(r.Comparison.Reasons, "What would change this: "+strings.ToLower(sentence[:1])+sentence[1:])
+		}
+	}
 }
 
 // BreakEvens searches only for the values of inputs at which another model is

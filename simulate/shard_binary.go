@@ -46,8 +46,8 @@ type (
 		Spread         tally.SpreadState
 	}
 	goalState struct {
-		Met    int
-		Values columnState
+		Met, Beyond int
+		Values      columnState
 	}
 	batchState struct {
 		At, Seen, N int
@@ -204,7 +204,7 @@ func (t *modelTally) state() modelState {
 		s.Stuck = append(s.Stuck, t.stuck[i][:])
 	}
 	for i := range t.goals {
-		s.Goals = append(s.Goals, goalState{t.goals[i].met, t.goals[i].values.state()})
+		s.Goals = append(s.Goals, goalState{t.goals[i].met, t.goals[i].beyond, t.goals[i].values.state()})
 	}
 	return s
 }
@@ -231,7 +231,10 @@ func (t *modelTally) restore(s *modelState, replications int) error {
 		}
 	}
 	for i, g := range s.Goals {
-		t.goals[i].met = g.Met
+		if g.Met < 0 || g.Beyond < 0 || g.Met > replications || g.Beyond > replications {
+			return errShape
+		}
+		t.goals[i].met, t.goals[i].beyond = g.Met, g.Beyond
 		if err := t.goals[i].values.restore(&g.Values, mostValues); err != nil {
 			return err
 		}

@@ -25,6 +25,7 @@ type modelTally struct {
 // goalTally counts how often a goal was met, and keeps what was held against it.
 type goalTally struct {
 	met    int
+	beyond int // values that are infinite
 	values column
 	work   []float64
 }
@@ -114,7 +115,10 @@ func (t *modelTally) judge(row []float64) {
 		} else {
 			all = false
 		}
-		if !math.IsNaN(value) && !math.IsInf(value, 0) {
+		switch {
+		case math.IsInf(value, 1):
+			g.beyond++
+		case !math.IsNaN(value):
 			g.work = append(g.work, value)
 		}
 	}
@@ -174,6 +178,7 @@ func (t *modelTally) merge(other *modelTally) {
 	}
 	for i := range t.goals {
 		t.goals[i].met += other.goals[i].met
+		t.goals[i].beyond += other.goals[i].beyond
 		t.goals[i].values.merge(&other.goals[i].values)
 	}
 	for i := range t.critical {

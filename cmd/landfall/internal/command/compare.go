@@ -19,6 +19,7 @@ func newCompare() *cobra.Command {
 	var r runs
 	var l long
 	var o output
+	var breakEven bool
 	cmd := &cobra.Command{
 		Use:   "compare FILE",
 		Short: "simulate every model, compare them and recommend one",
@@ -37,6 +38,7 @@ It exits with status 3 if the scenario has objectives and no model meets them.`,
 	r.addFlags(cmd)
 	l.addFlags(cmd)
 	o.addFlags(cmd, textForm, jsonForm, csvForm)
+	cmd.Flags().BoolVar(&breakEven, "break-even", false, "also search for the capacity of each link at which the recommendation changes")
 	cmd.RunE = work(func(cmd *cobra.Command, args []string) error {
 		s, err := ready(cmd, args[0], &r, &l, &o)
 		if err != nil {
@@ -53,6 +55,11 @@ It exits with status 3 if the scenario has objectives and no model meets them.`,
 		if page == nil {
 			return ended
 		}
+		if breakEven && ended == nil {
+			if ended = addBreakEvens(cmd, s, &r, page.Result); ended != nil {
+				return ended
+			}
+		}
 		if err := o.write(cmd, form(page, o.form, page.Compare)); err != nil {
 			return err
 		}
@@ -62,6 +69,19 @@ It exits with status 3 if the scenario has objectives and no model meets them.`,
 		return ended
 	})
 	return cmd
+}
+
+// addBreakEvens searches with as many replications as sensitivity, or fewer.
+func addBreakEvens(cmd *cobra.Command, s *simulate.Scenario, r *runs, result *simulate.Result) error {
+	progress, clear := newProgress(cmd.ErrOrStderr())
+	options := r.options(progress)
+	options.Replications = min(r.replications, simulate.DefaultSensitivityReplications)
+	list, err := simulate.BreakEvens(cmd.Context(), s, simulate.SensitivityOptions{Options: options})
+	clear()
+	if err == nil {
+		result.AddBreakEvens(list)
+	}
+	return err
 }
 
 // ready checks the flags and loads a scenario.
