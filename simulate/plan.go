@@ -17,6 +17,7 @@ type Plan struct {
 	horizon  int64
 
 	links    []linkPlan
+	segments []int // of the network: the links that they are of
 	sites    []sitePlan
 	patterns []*replication.Pattern // distinct write patterns of the assets
 	teams    [teamCount]teamPlan
@@ -48,11 +49,16 @@ type linkPlan struct {
 	demand     quantity[BitRate]
 	profile    calendar.Steps
 	weight     float64
+
+	// In the network a link with production is two: one that offers its
+	// capacity to all traffic, and one that caps the migration's. Others need
+	// but one, the narrower of the two.
+	total, own int
 }
 
 type sitePlan struct {
 	links []int
-	route []int // in the network: of each link its cap and its capacity
+	route []int // in the network
 }
 
 type teamPlan struct {
@@ -189,6 +195,11 @@ func (p *Plan) compileNetwork(clock *calendar.Clock) {
 			link.production, link.demand, link.weight = true, quantityOf(t.Demand), *t.Weight
 			link.profile = clock.Profile(t.Profile.factors())
 		}
+		link.total = p.addSegment(len(p.links))
+		link.own = link.total
+		if link.production {
+			link.own = p.addSegment(len(p.links))
+		}
 		p.links = append(p.links, link)
 	}
 	for _, site := range s.Sites {
@@ -196,10 +207,18 @@ func (p *Plan) compileNetwork(clock *calendar.Clock) {
 		for _, name := range site.Route {
 			l := indexOf(p.links, func(l *linkPlan) bool { return l.name == name })
 			plan.links = append(plan.links, l)
-			plan.route = append(plan.route, capLink(l), capacityLink(l))
+			plan.route = append(plan.route, p.links[l].total)
+			if p.links[l].production {
+				plan.route = append(plan.route, p.links[l].own)
+			}
 		}
 		p.sites = append(p.sites, plan)
 	}
+}
+
+func (p *Plan) addSegment(link int) int {
+	p.segments = append(p.segments, link)
+	return len(p.segments) - 1
 }
 
 func (p *Plan) compileRules(clock *calendar.Clock, always calendar.Spans) {

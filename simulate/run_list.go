@@ -24,7 +24,7 @@ func (r *run) place(f int32) {
 		r.fallBehind(f)
 		r.touch(f)
 	case x.inStep():
-		if x.limit < unlimited {
+		if x.base*s.peak*x.wire > x.limit {
 			r.join(f, isSlow, &r.slow)
 		}
 	case held:

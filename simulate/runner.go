@@ -40,7 +40,7 @@ func (p *Plan) Replicate(model ModelName, seed uint64, replication int) *Outcome
 func newRun(p *Plan) *run {
 	return &run{
 		p:         p,
-		net:       fluid.New(2 * len(p.links)),
+		net:       fluid.New(len(p.segments)),
 		links:     make([]link, len(p.links)),
 		patterns:  make([]patternState, len(p.patterns)),
 		flows:     make([]flow, len(p.assets)*flowKinds),
