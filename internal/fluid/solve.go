@@ -87,11 +87,24 @@ func (n *Network) sum() {
 	n.summed = true
 	clear(n.load)
 	clear(n.short)
-	for i := range n.groups {
+	for c := range n.classes {
+		n.addUp(n.classes[c].groups)
+	}
+	for _, i := range n.gone {
+		if n.groups[i].size == 0 { // else it is back
+			n.addUp([]int32{i})
+		}
+	}
+}
+
+func (n *Network) addUp(groups []int32) {
+	for _, i := range groups {
 		g := &n.groups[i]
 		for _, l := range g.route {
 			n.load[l] += g.load
-			n.short[l] = n.short[l] || g.held
+			if g.held {
+				n.short[l] = true
+			}
 		}
 	}
 }
