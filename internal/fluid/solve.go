@@ -87,24 +87,11 @@ func (n *Network) sum() {
 	n.summed = true
 	clear(n.load)
 	clear(n.short)
-	for c := range n.classes {
-		n.addUp(n.classes[c].groups)
-	}
-	for _, i := range n.gone {
-		if n.groups[i].size == 0 { // else it is back
-			n.addUp([]int32{i})
-		}
-	}
-}
-
-func (n *Network) addUp(groups []int32) {
-	for _, i := range groups {
+	for i := range n.groups {
 		g := &n.groups[i]
 		for _, l := range g.route {
 			n.load[l] += g.load
-			if g.held {
-				n.short[l] = true
-			}
+			n.short[l] = n.short[l] || g.held
 		}
 	}
 }

@@ -34,19 +34,18 @@ func (l *Levels) Add(value, duration float64) {
 		return
 	}
 	l.low, l.high = min(l.low, value), max(l.high, value)
-	if len(l.entries) >= max(l.next, fewLevels) {
+	if n := len(l.entries); n >= max(l.next, fewLevels) {
 		l.merge()
-		l.next = sparsely * len(l.entries)
+		l.next = 8 * len(l.entries)
+		if len(l.entries) > n/2 {
+			l.next = 64 * len(l.entries) // hardly any are equal: sorting again must not take most of the time
+		}
 	}
 	l.entries = append(l.entries, level{value, duration})
 }
 
 // fewLevels is a length at which it does not matter whether values are equal.
 const fewLevels = 64
-
-// sparsely is by how much the list grows before equal values are put together:
-// where none are, sorting it must not take most of the time.
-const sparsely = 8
 
 // merge sorts by value and puts equal values together.
 func (l *Levels) merge() {
