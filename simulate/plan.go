@@ -116,6 +116,7 @@ type toolPlan struct {
 	limit          float64
 	wire           float64
 	launch, deploy quantity[Duration]
+	launching      bool // to launch takes time
 }
 
 type promotionPlan struct {
@@ -231,7 +232,7 @@ func (p *Plan) compileRules(clock *calendar.Clock, always calendar.Spans) {
 	p.tool = toolPlan{
 		cycle: t.Mode == CycleMode, policy: replication.Policy{Kind: replication.AzureRule},
 		seeding: valueOr(t.Seeding, 0), replicating: valueOr(t.Replicating, 0),
-		limit: math.Inf(1), wire: *t.Wire, launch: quantityOf(*t.Launch), deploy: quantityOf(*t.Deploy),
+		limit: math.Inf(1), wire: *t.Wire, launch: quantityOf(*t.Launch), deploy: quantityOf(*t.Deploy), launching: t.Launch.Mean() > 0,
 	}
 	if t.Cycle.Policy == FixedCycle {
 		interval := clampNanos(float64(*t.Cycle.Interval))
