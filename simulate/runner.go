@@ -55,7 +55,7 @@ func newRun(p *Plan) *run {
 func (r *run) begin(model ModelName, seed uint64, replication int) *run {
 	r.model, r.layout = model, r.p.layouts[model]
 	r.luck.begin(seed, replication)
-	r.now, r.again = 0, false
+	r.now, r.again = 0, true
 	r.begun, r.wip, r.pending = 0, 0, len(r.workloads)
 	r.counts = counts{}
 	r.queue.Reset()
