@@ -17,6 +17,7 @@ type Pattern struct {
 	at     []time.Duration // at[0] = 0, rising
 	factor []float64
 	area   []float64 // seconds of mean writing before at[i]
+	peak   float64
 }
 
 // NewPattern returns the pattern that has factor[i] from at[i] up to at[i+1],
@@ -26,7 +27,7 @@ func NewPattern(at []time.Duration, factor []float64) (*Pattern, error) {
 	if len(at) != len(factor) || len(at) == 0 || at[0] != 0 {
 		return nil, fmt.Errorf("%w: want as many factors as moments, the first moment 0; got %d moments and %d factors", ErrPattern, len(at), len(factor))
 	}
-	p := &Pattern{at: slices.Clone(at), factor: slices.Clone(factor), area: make([]float64, len(at))}
+	p := &Pattern{at: slices.Clone(at), factor: slices.Clone(factor), area: make([]float64, len(at)), peak: slices.Max(factor)}
 	for i, f := range factor {
 		if !(f >= 0) || math.IsInf(f, 1) {
 			return nil, fmt.Errorf("%w: factor %d is %v, want a finite number of at least 0", ErrPattern, i, f)
@@ -93,6 +94,14 @@ func (p *Pattern) piece(i int) (factor, end float64) {
 		return p.factor[i], math.Inf(1)
 	}
 	return p.factor[i], p.at[i+1].Seconds()
+}
+
+// Peak returns the largest factor.
+func (p *Pattern) Peak() float64 {
+	if p.pieces() == 0 {
+		return 1
+	}
+	return p.peak
 }
 
 // Factor returns the factor at t.

@@ -139,3 +139,36 @@ func TestNewPatternRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestPatternPieces: pieces follow each other, and tell what the pattern does
+// at any moment.
+func TestPatternPieces(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		_, p := drawSteps(t)
+		at, peak, until := drawTime(t, "at", 14), 0.0, time.Duration(0)
+		for i := range p.Pieces() {
+			piece := p.Piece(i)
+			if piece.From != until || piece.Until <= piece.From {
+				t.Fatalf("piece %d is from %v to %v, the one before ends at %v", i, piece.From, piece.Until, until)
+			}
+			until, peak = piece.Until, max(peak, piece.Factor)
+			if at < piece.From || at >= piece.Until {
+				continue
+			}
+			if area := piece.Area + piece.Factor*(at-piece.From).Seconds(); piece.Factor != p.Factor(at) || !near(area, p.Area(at)) {
+				t.Errorf("at %v: factor %v, area %v, want %v and %v", at, piece.Factor, area, p.Factor(at), p.Area(at))
+			}
+		}
+		if until != math.MaxInt64 || peak != p.Peak() {
+			t.Errorf("pieces end at %v with a peak of %v, want never and %v", until, peak, p.Peak())
+		}
+	})
+}
+
+func TestNoPatternIsOnePiece(t *testing.T) {
+	var p *replication.Pattern
+	want := replication.Piece{Until: math.MaxInt64, Factor: 1}
+	if p.Pieces() != 1 || p.Piece(0) != want || p.Peak() != 1 {
+		t.Errorf("%d pieces, the first %+v, peak %v", p.Pieces(), p.Piece(0), p.Peak())
+	}
+}

@@ -13,12 +13,21 @@ type Trail struct {
 	rate    float64 // mean write rate, B/s
 	piece   int
 	oldest  float64 // seconds
+	writing float64 // B/s, in the piece
+	edge    float64 // its end, seconds
 }
 
 // Begin returns the trail of a source that writes with a mean rate (bytes per
 // second) and a pattern, and that has nothing waiting at now.
 func Begin(p *Pattern, rate float64, now time.Duration) Trail {
-	return Trail{pattern: p, rate: rate, piece: p.index(now), oldest: now.Seconds()}
+	t := Trail{pattern: p, rate: rate, oldest: now.Seconds()}
+	t.enter(p.index(now))
+	return t
+}
+
+func (t *Trail) enter(piece int) {
+	factor, edge := t.pattern.piece(piece)
+	t.piece, t.writing, t.edge = piece, t.rate*factor, edge
 }
 
 // Lag returns the age at now of the oldest write that the target lacks, in
@@ -42,28 +51,42 @@ func (t *Trail) Advance(from, to time.Duration, carried float64, yield func(Segm
 	now, end := from.Seconds(), to.Seconds()
 	for now < end {
 		t.skip(now)
-		factor, edge := t.pattern.piece(t.piece)
-		writing := t.rate * factor
-		if writing <= 0 {
+		if t.writing <= 0 {
 			// Nothing was written since, so nothing is missing.
-			length := math.Min(edge, end) - now
+			length := math.Min(t.edge, end) - now
 			t.step(now, length, now+length, yield)
 			now += length
 			continue
 		}
-		speed := carried / writing
+		speed := carried / t.writing
 		length, oldest := end-now, t.oldest+speed*(end-now)
-		if oldest >= edge-instant && speed > 0 {
-			length = math.Min(length, math.Max(0, (edge-t.oldest)/speed))
-			oldest = edge
+		if oldest >= t.edge-instant && speed > 0 {
+			length = math.Min(length, math.Max(0, (t.edge-t.oldest)/speed))
+			oldest = t.edge
 		}
 		t.step(now, length, oldest, yield)
 		now += length
-		if oldest == edge {
-			t.piece++
+		if oldest == t.edge {
+			t.enter(t.piece + 1)
 		}
 	}
 	t.skip(end)
+}
+
+// AdvanceWithin is [Trail.Advance], with moments in seconds, where the oldest
+// write that is missing stays within a piece of the pattern, so that the lag
+// changes in one stretch. Else it does nothing and returns false.
+func (t *Trail) AdvanceWithin(now, end, carried float64) (s Segment, ok bool) {
+	if !(t.writing > 0) {
+		return s, false
+	}
+	oldest := t.oldest + carried/t.writing*(end-now)
+	if oldest >= t.edge-instant {
+		return s, false
+	}
+	s = Segment{end - now, max(0, now-t.oldest), max(0, end-oldest)}
+	t.oldest = oldest
+	return s, true
 }
 
 // instant is the resolution of time in seconds: what is nearer than that to
@@ -73,15 +96,14 @@ const instant = 1e-9
 // skip moves the trail over stretches in which nothing was written, up to now.
 func (t *Trail) skip(now float64) {
 	for {
-		factor, edge := t.pattern.piece(t.piece)
-		if t.rate*factor > 0 || t.oldest >= now && edge > now {
+		if t.writing > 0 || t.oldest >= now && t.edge > now {
 			return
 		}
-		t.oldest = math.Max(t.oldest, math.Min(edge, now))
-		if edge > now {
+		t.oldest = math.Max(t.oldest, math.Min(t.edge, now))
+		if t.edge > now {
 			return
 		}
-		t.piece++
+		t.enter(t.piece + 1)
 	}
 }
 

@@ -126,10 +126,32 @@ func benchmarkReplicate(b *testing.B, name string, s *simulate.Scenario) {
 	}
 	for _, model := range []simulate.ModelName{simulate.SingleStep, simulate.Staged, simulate.Flight} {
 		b.Run(name+"/"+string(model), func(b *testing.B) {
+			replicate := plan.Replicator()
+			replicate(model, 1, 0)
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
-				plan.Replicate(model, 1, i)
+				replicate(model, 1, i)
 			}
+			b.ReportMetric(float64(plan.Instants(model, 1, 0)), "instants")
 		})
+	}
+}
+
+// TestReplicationAllocatesLittle: in used memory a replication of an estate
+// with all features allocates next to nothing for what happens in it.
+func TestReplicationAllocatesLittle(t *testing.T) {
+	for _, s := range []*simulate.Scenario{estate(300), starved(300), inCycles(300)} {
+		plan, err := simulate.Compile(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, model := range []simulate.ModelName{simulate.SingleStep, simulate.Staged, simulate.Flight} {
+			replicate := plan.Replicator()
+			replicate(model, 1, 0)
+			got := testing.AllocsPerRun(1, func() { replicate(model, 1, 0) })
+			if most := 0.01 * float64(plan.Instants(model, 1, 0)); got > most {
+				t.Errorf("%s, %s: %v allocations, at most %v expected", s.Name, model, got, most)
+			}
+		}
 	}
 }

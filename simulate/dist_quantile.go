@@ -21,9 +21,15 @@ func (d Dist[T]) Quantile(u float64) T {
 		return 0
 	}
 	u = min(max(u, math.SmallestNonzeroFloat64), 1-0x1p-53)
-	x := quantile(d.Shape, d.Params, u)
-	limit := any(d.Params[0]).(interface{ limit() float64 }).limit()
-	return T(min(max(x, 0), math.Nextafter(limit, 0)))
+	return T(min(max(quantile(d.Shape, d.Params, u), 0), float64(d.most())))
+}
+
+// most is the largest value that the unit allows, 0 without parameters.
+func (d Dist[T]) most() T {
+	if len(d.Params) == 0 {
+		return 0
+	}
+	return T(math.Nextafter(any(d.Params[0]).(interface{ limit() float64 }).limit(), 0))
 }
 
 func quantile[T Quantity](shape Shape, params []T, u float64) float64 {
@@ -78,8 +84,7 @@ func (d Dist[T]) Mean() T {
 	if len(d.Params) == 0 {
 		return 0
 	}
-	limit := any(d.Params[0]).(interface{ limit() float64 }).limit()
-	return T(min(mean(d.Shape, d.Params), math.Nextafter(limit, 0)))
+	return T(min(mean(d.Shape, d.Params), float64(d.most())))
 }
 
 func mean[T Quantity](shape Shape, params []T) float64 {

@@ -17,6 +17,7 @@ type Plan struct {
 	horizon  int64
 
 	links    []linkPlan
+	segments []int // of the network: the links that they are of
 	sites    []sitePlan
 	patterns []*replication.Pattern // distinct write patterns of the assets
 	teams    [teamCount]teamPlan
@@ -48,11 +49,16 @@ type linkPlan struct {
 	demand     quantity[BitRate]
 	profile    calendar.Steps
 	weight     float64
+
+	// In the network a link with production is two: one that offers its
+	// capacity to all traffic, and one that caps the migration's. Others need
+	// but one, the narrower of the two.
+	total, own int
 }
 
 type sitePlan struct {
 	links []int
-	route []int // in the network: of each link its cap and its capacity
+	route []int // in the network
 }
 
 type teamPlan struct {
@@ -110,6 +116,7 @@ type toolPlan struct {
 	limit          float64
 	wire           float64
 	launch, deploy quantity[Duration]
+	launching      bool // to launch takes time
 }
 
 type promotionPlan struct {
@@ -189,6 +196,11 @@ func (p *Plan) compileNetwork(clock *calendar.Clock) {
 			link.production, link.demand, link.weight = true, quantityOf(t.Demand), *t.Weight
 			link.profile = clock.Profile(t.Profile.factors())
 		}
+		link.total = p.addSegment(len(p.links))
+		link.own = link.total
+		if link.production {
+			link.own = p.addSegment(len(p.links))
+		}
 		p.links = append(p.links, link)
 	}
 	for _, site := range s.Sites {
@@ -196,10 +208,18 @@ func (p *Plan) compileNetwork(clock *calendar.Clock) {
 		for _, name := range site.Route {
 			l := indexOf(p.links, func(l *linkPlan) bool { return l.name == name })
 			plan.links = append(plan.links, l)
-			plan.route = append(plan.route, capLink(l), capacityLink(l))
+			plan.route = append(plan.route, p.links[l].total)
+			if p.links[l].production {
+				plan.route = append(plan.route, p.links[l].own)
+			}
 		}
 		p.sites = append(p.sites, plan)
 	}
+}
+
+func (p *Plan) addSegment(link int) int {
+	p.segments = append(p.segments, link)
+	return len(p.segments) - 1
 }
 
 func (p *Plan) compileRules(clock *calendar.Clock, always calendar.Spans) {
@@ -212,7 +232,7 @@ func (p *Plan) compileRules(clock *calendar.Clock, always calendar.Spans) {
 	p.tool = toolPlan{
 		cycle: t.Mode == CycleMode, policy: replication.Policy{Kind: replication.AzureRule},
 		seeding: valueOr(t.Seeding, 0), replicating: valueOr(t.Replicating, 0),
-		limit: math.Inf(1), wire: *t.Wire, launch: quantityOf(*t.Launch), deploy: quantityOf(*t.Deploy),
+		limit: math.Inf(1), wire: *t.Wire, launch: quantityOf(*t.Launch), deploy: quantityOf(*t.Deploy), launching: t.Launch.Mean() > 0,
 	}
 	if t.Cycle.Policy == FixedCycle {
 		interval := clampNanos(float64(*t.Cycle.Interval))

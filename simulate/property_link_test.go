@@ -168,3 +168,6 @@ func bottleneck(x *resource, takers []taker, t taker) bool {
 	}
 	return true
 }
+
+func capacityLink(l int) int { return 2 * l }
+func capLink(l int) int      { return 2*l + 1 }

@@ -17,13 +17,14 @@ type run struct {
 	layout *layout
 	luck   luck
 	now    int64
-	again  bool // something was freed: look once more for what can start
+	again  bool // something was freed or is ready: look for what can start
 
 	queue kernel.Queue
 	net   *fluid.Network
 
 	links     []link
 	patterns  []patternState
+	areas     []float64 // of the patterns, at a moment
 	flows     []flow
 	owner     []owner // of each flow of the network, by its ID
 	dirty     []int32 // flows whose place must be found anew
@@ -115,17 +116,19 @@ func (r *run) next() bool {
 // again at this instant. What takes no time ends before anything else starts,
 // so that nothing overtakes within the instant.
 func (r *run) start() bool {
+	if !r.again {
+		return false
+	}
 	r.again = false
 	r.beginWorkloads()
-	if r.moreNow() {
-		return true
+	if !r.moreNow() {
+		r.beginSeeds()
 	}
-	r.beginSeeds()
-	if r.moreNow() {
-		return true
+	if !r.moreNow() {
+		r.beginPromotions()
 	}
-	r.beginPromotions()
 	if r.moreNow() {
+		r.again = true // the rest has not been looked at
 		return true
 	}
 	r.beginJobs()

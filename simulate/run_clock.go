@@ -15,13 +15,21 @@ type clock struct {
 	shown float64 // then
 
 	loaded []int32 // flows with a volume, a heap by mark
-	behind []int32 // flows without, in any order
+	behind []late  // flows without, in any order
 	log    []stretch
 	traced int // flows whose lag is followed from the log
 
 	first int32         // flow that ends first, -1 for none
 	end   kernel.Handle // its end
 	dirty bool          // that must be found anew
+}
+
+// late is what a clock must know of a flow that is behind to tell when it has
+// caught up: its backlog is rest + base × area of the pattern − shown ÷ wire,
+// source bytes, at all times until it is placed anew.
+type late struct {
+	flow, pattern    int32
+	rest, base, wire float64
 }
 
 // stretch is a level from a moment on.
@@ -95,7 +103,7 @@ func (r *run) foresee(g int) {
 			at, first = end, f
 		}
 	}
-	for _, f := range c.behind {
+	if f := r.firstToCatchUp(c); f >= 0 {
 		end := r.catchingUp(f, c.level)
 		if end < at || end == at && end < never && r.rankOf(f) < r.rankOf(first) {
 			at, first = end, f
@@ -112,6 +120,35 @@ func (r *run) foresee(g int) {
 	if len(c.loaded)+len(c.behind) == 0 {
 		c.shown, c.at = 0, r.now // so that no digits are lost
 	}
+}
+
+// firstToCatchUp returns the flow of a clock that will be in step first, -1 if
+// none will at this level.
+func (r *run) firstToCatchUp(c *clock) int32 {
+	if len(c.behind) == 0 {
+		return -1
+	}
+	for i := range r.patterns {
+		r.areas[i] = r.patterns[i].area(r.now)
+	}
+	shown := c.read(r.now)
+	first, best := int32(-1), math.Inf(1)
+	for i := range c.behind {
+		l := &c.behind[i]
+		speed := c.level/l.wire - l.base*r.patterns[l.pattern].factor
+		backlog := max(0, l.rest+l.base*r.areas[l.pattern]-shown/l.wire)
+		if !(speed > 0 && backlog <= best*speed || speed == 0 && backlog == 0) {
+			continue
+		}
+		wait := 0.0
+		if backlog > 0 {
+			wait = backlog / speed
+		}
+		if wait < best || first < 0 || r.rankOf(l.flow) < r.rankOf(first) {
+			first, best = l.flow, wait
+		}
+	}
+	return first
 }
 
 // catchingUp returns when nothing waits any more for a flow that gets so many

@@ -199,8 +199,7 @@ func (r *run) declare(f int32) {
 		r.own(x.id, owner{flow: f})
 	default:
 		r.net.SetLimit(x.id, limit)
-		r.net.SetScale(x.id, scale)
-		r.net.SetClass(x.id, class)
+		r.net.Regroup(x.id, class, scale)
 	}
 }
 

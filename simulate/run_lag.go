@@ -3,6 +3,7 @@ package simulate
 import (
 	"time"
 
+	"github.com/landfall-sim/landfall/internal/tally"
 	"github.com/landfall-sim/landfall/replication"
 )
 
@@ -33,13 +34,8 @@ func (r *run) follow(f int32) {
 		lag.AddZero(seconds(r.now - fl.since))
 		return
 	}
-	advance := func(from, to int64, rate float64) {
-		x.trail.Advance(time.Duration(from), time.Duration(to), rate/fl.wire, func(s replication.Segment) {
-			lag.Add(s.Length, s.From, s.To)
-		})
-	}
 	if !fl.held {
-		advance(fl.since, r.now, fl.limit)
+		advance(&x.trail, lag, fl.since, r.now, fl.limit/fl.wire)
 	} else {
 		log := r.clocks[fl.group].log
 		from := fl.since
@@ -49,7 +45,7 @@ func (r *run) follow(f int32) {
 				to = log[i+1].at
 			}
 			if to > from {
-				advance(from, to, log[i].level)
+				advance(&x.trail, lag, from, to, log[i].level/fl.wire)
 				from = to
 			}
 		}
@@ -57,12 +53,23 @@ func (r *run) follow(f int32) {
 	r.logLag(a, x.trail.Lag(time.Duration(r.now)))
 }
 
+// advance lets so many source bytes per second arrive and records the lag.
+func advance(trail *replication.Trail, lag *tally.Ramps, from, to int64, rate float64) {
+	if s, ok := trail.AdvanceWithin(seconds(from), seconds(to), rate); ok {
+		lag.Add(s.Length, s.From, s.To)
+		return
+	}
+	trail.Advance(time.Duration(from), time.Duration(to), rate, func(s replication.Segment) {
+		lag.Add(s.Length, s.From, s.To)
+	})
+}
+
 // recordLags records how far the flows of a clock are behind, where somebody
 // asked for a log: before another level holds, or another factor.
 func (r *run) recordLags(g int) {
 	if r.record != nil {
-		for _, f := range r.clocks[g].behind {
-			r.settle(f)
+		for _, l := range r.clocks[g].behind {
+			r.settle(l.flow)
 		}
 	}
 }

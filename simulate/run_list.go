@@ -24,13 +24,13 @@ func (r *run) place(f int32) {
 		r.fallBehind(f)
 		r.touch(f)
 	case x.inStep():
-		if x.limit < unlimited {
-			r.join(f, isSlow, &r.slow)
+		if x.base*s.peak*x.wire > x.limit {
+			r.slowDown(f)
 		}
 	case held:
 		r.holdBack(f)
 	default:
-		r.join(f, isSlow, &r.slow)
+		r.slowDown(f)
 		r.retime(f)
 	}
 }
@@ -47,7 +47,10 @@ func (r *run) holdBack(f int32) {
 		r.enqueue(c, f)
 		return
 	}
-	r.join(f, isBehind, &c.behind)
+	x.kept, x.place = isBehind, int32(len(c.behind))
+	c.behind = append(c.behind, late{
+		flow: f, pattern: int32(r.patternOf(f)), rest: x.backlog - x.base*x.area + x.shown/x.wire, base: x.base, wire: x.wire,
+	})
 	if x.traced = r.traces(f); x.traced {
 		if c.traced++; c.traced == 1 {
 			c.log = append(c.log[:0], stretch{r.now, c.level})
@@ -56,20 +59,10 @@ func (r *run) holdBack(f int32) {
 	}
 }
 
-// join puts a flow at the end of a list.
-func (r *run) join(f int32, kept uint8, list *[]int32) {
+func (r *run) slowDown(f int32) {
 	x := &r.flows[f]
-	x.kept, x.place = kept, int32(len(*list))
-	*list = append(*list, f)
-}
-
-// quit takes what is at a place out of a list.
-func (r *run) quit(place int32, list *[]int32) {
-	last := len(*list) - 1
-	moved := (*list)[last]
-	(*list)[place] = moved
-	r.flows[moved].place = place
-	*list = (*list)[:last]
+	x.kept, x.place = isSlow, int32(len(r.slow))
+	r.slow = append(r.slow, f)
 }
 
 // unlist takes a flow out of the list in which it is.
@@ -77,10 +70,15 @@ func (r *run) unlist(f int32) {
 	x := &r.flows[f]
 	switch x.kept {
 	case isSlow:
-		r.quit(x.place, &r.slow)
+		last := r.slow[len(r.slow)-1]
+		r.slow[x.place], r.flows[last].place = last, x.place
+		r.slow = r.slow[:len(r.slow)-1]
 		r.queue.Cancel(x.end)
 	case isBehind:
-		r.quit(x.place, &r.clocks[x.group].behind)
+		list := r.clocks[x.group].behind
+		last := list[len(list)-1]
+		list[x.place], r.flows[last.flow].place = last, x.place
+		r.clocks[x.group].behind = list[:len(list)-1]
 	case isLoaded:
 		r.dequeue(&r.clocks[x.group], int(x.place))
 	}

@@ -99,10 +99,11 @@ type quantity[T Quantity] struct {
 	dist  Dist[T]
 	fixed bool // it never varies
 	value float64
+	most  float64 // limit of the unit
 }
 
 func quantityOf[T Quantity](d Dist[T]) quantity[T] {
-	q := quantity[T]{dist: d, fixed: d.Shape == Constant, value: float64(d.Quantile(0.5))}
+	q := quantity[T]{dist: d, fixed: d.Shape == Constant, value: float64(d.Quantile(0.5)), most: float64(d.most())}
 	if d.Shape == Empirical {
 		q.dist.Params = slices.Sorted(slices.Values(d.Params))
 	}
@@ -114,7 +115,7 @@ func draw[T Quantity](l *luck, purpose int, e entity, q *quantity[T]) float64 {
 	if q.fixed {
 		return q.value
 	}
-	return float64(q.dist.Quantile(l.stream(purpose, e).Uniform()))
+	return min(max(quantile(q.dist.Shape, q.dist.Params, l.stream(purpose, e).Uniform()), 0), q.most)
 }
 
 func (r *run) drawTime(purpose int, e entity, q *quantity[Duration]) int64 {

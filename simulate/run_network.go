@@ -22,8 +22,7 @@ const full = 1 - 1e-9
 
 var unlimited = math.Inf(1)
 
-// link is a link in a run. In the network it is two: one that offers its
-// capacity to all traffic, and one that caps the migration's.
+// link is a link in a run.
 type link struct {
 	efficiency float64
 	mean       float64 // production demand, bytes per second
@@ -57,12 +56,9 @@ type linkRecord struct {
 	}
 }
 
-func capacityLink(l int) int { return 2 * l }
-func capLink(l int) int      { return 2*l + 1 }
-
 func (r *run) openNetwork() {
 	p := r.p
-	r.net.Reset(2 * len(p.links))
+	r.net.Reset(len(p.segments))
 	for i := range p.links {
 		plan, l := &p.links[i], &r.links[i]
 		l.record.levels.Reset()
@@ -78,7 +74,7 @@ func (r *run) openNetwork() {
 		if p.scenario.Network.Sharing == FairSharing {
 			class = everythingElse
 		}
-		l.production = r.net.Add(fluid.Flow{Route: []int{capacityLink(i)}, Class: class, Weight: plan.weight})
+		l.production = r.net.Add(fluid.Flow{Route: []int{plan.total}, Class: class, Weight: plan.weight})
 		r.own(l.production, owner{link: int32(i), flow: -1})
 		r.changeLink(i, demandEvent)
 	}
@@ -106,11 +102,11 @@ func (r *run) changeLink(i int, kind uint8) {
 	case capacityEvent:
 		steps = &plan.capacity
 		l.capacity = steps.Eval(r.now) * l.efficiency
-		r.net.SetCapacity(capacityLink(i), l.capacity)
+		r.offer(i)
 	case capEvent:
 		steps = &plan.cap
 		l.cap = steps.Eval(r.now)
-		r.net.SetCapacity(capLink(i), l.cap)
+		r.offer(i)
 	case demandEvent:
 		steps = &plan.profile
 		l.demand = l.mean * steps.Eval(r.now)
@@ -119,6 +115,17 @@ func (r *run) changeLink(i int, kind uint8) {
 	if n := steps.Index(r.now) + 1; n < len(steps.At) {
 		r.queue.Schedule(steps.At[n], kernel.Event{Kind: kind, Phase: ratesPhase, A: int32(i)})
 	}
+}
+
+// offer tells the network what a link can carry.
+func (r *run) offer(i int) {
+	plan, l := &r.p.links[i], &r.links[i]
+	if plan.production {
+		r.net.SetCapacity(plan.total, l.capacity)
+		r.net.SetCapacity(plan.own, l.cap)
+		return
+	}
+	r.net.SetCapacity(plan.total, math.Min(l.capacity, l.cap))
 }
 
 // share brings all rates up to date after an instant.
@@ -161,11 +168,11 @@ func (r *run) share() {
 
 // weigh records what a link has carried up to now and takes its new load.
 func (r *run) weigh(i int) {
-	l := &r.links[i]
-	load, total := r.net.Load(capLink(i)), r.net.Load(capacityLink(i))
-	saturated := r.net.Short(capLink(i)) && (total >= l.capacity*full || load >= l.cap*full)
+	plan, l := &r.p.links[i], &r.links[i]
+	load, total := r.net.Load(plan.own), r.net.Load(plan.total)
+	saturated := r.net.Short(plan.own) && (total >= l.capacity*full || load >= l.cap*full)
 	shortage := 0.0
-	if r.p.links[i].production {
+	if plan.production {
 		shortage = l.demand - r.net.Rate(l.production)
 		if shortage < l.demand*(1-full) {
 			shortage = 0

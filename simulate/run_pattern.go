@@ -9,6 +9,7 @@ import (
 // with it the network knows what follows from another factor.
 type patternState struct {
 	pattern *replication.Pattern
+	peak    float64 // its largest factor
 	piece   int
 	factor  float64
 	began   int64   // the piece
@@ -40,7 +41,7 @@ func (s *patternState) area(now int64) float64 {
 
 func (r *run) openPatterns() {
 	for i := range r.patterns {
-		r.patterns[i] = patternState{pattern: r.p.patterns[i]}
+		r.patterns[i] = patternState{pattern: r.p.patterns[i], peak: r.p.patterns[i].Peak()}
 		r.patterns[i].read(0)
 	}
 }

@@ -124,14 +124,16 @@ func (t *teller) hold(now int64) {
 
 // boundBy names what holds a flow back.
 func (r *run) boundBy(id fluid.ID) string {
-	l, ok := r.net.Bound(id).Link()
-	switch {
-	case !ok:
+	segment, ok := r.net.Bound(id).Link()
+	if !ok {
 		return "asset limit"
-	case l%2 == 0:
-		return "link " + r.p.links[l/2].name
 	}
-	return "limit of " + r.p.links[l/2].name
+	i := r.p.segments[segment]
+	plan, l := &r.p.links[i], &r.links[i]
+	if limited := segment != plan.total || !plan.production && l.cap < l.capacity; limited {
+		return "limit of " + plan.name
+	}
+	return "link " + plan.name
 }
 
 // copied tells how the assets of the workload came to run in the sandbox.

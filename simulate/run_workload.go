@@ -138,7 +138,7 @@ func (r *run) planStaging(w int) (need int64, takesTime bool) {
 	}
 	s.document = r.drawTime(drawDocument, entity, &plan.document)
 	total += s.document
-	relaunches := len(s.rounds) > 1 && r.p.tool.launch.dist.Mean() > 0
+	relaunches := len(s.rounds) > 1 && r.p.tool.launching
 	return s.rounds[0].test, total > 0 || relaunches
 }
 

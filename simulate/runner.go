@@ -43,9 +43,10 @@ func (p *Plan) Replicate(model ModelName, seed uint64, replication int) *Outcome
 func newRun(p *Plan) *run {
 	return &run{
 		p:         p,
-		net:       fluid.New(2 * len(p.links)),
+		net:       fluid.New(len(p.segments)),
 		links:     make([]link, len(p.links)),
 		patterns:  make([]patternState, len(p.patterns)),
+		areas:     make([]float64, len(p.patterns)),
 		flows:     make([]flow, len(p.assets)*flowKinds),
 		assets:    make([]asset, len(p.assets)),
 		workloads: make([]workload, len(p.workloads)),
@@ -57,7 +58,7 @@ func newRun(p *Plan) *run {
 func (r *run) begin(model ModelName, seed uint64, replication int, antithetic bool) *run {
 	r.model, r.layout = model, r.p.layouts[model]
 	r.luck.begin(seed, replication, antithetic)
-	r.now, r.again = 0, false
+	r.now, r.again = 0, true
 	r.begun, r.wip, r.pending = 0, 0, len(r.workloads)
 	r.counts = counts{}
 	r.queue.Reset()

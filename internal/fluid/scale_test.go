@@ -147,3 +147,36 @@ func TestScalesAllocateNothing(t *testing.T) {
 		t.Errorf("%v allocations for a solution", allocations)
 	}
 }
+
+// TestRegroup: to change class and scale at once is to change one after the other.
+func TestRegroup(t *testing.T) {
+	once, twice := fluid.New(1), fluid.New(1)
+	for _, n := range []*fluid.Network{once, twice} {
+		n.SetCapacity(0, 10)
+		n.SetFactor(1, 3)
+		for class := range 2 {
+			n.Add(fluid.Flow{Route: []int{0}, Class: class, Weight: 1, Limit: 4})
+		}
+		n.Solve()
+	}
+	if once.Stale() {
+		t.Error("stale after a solution")
+	}
+	once.Regroup(1, 0, 1)
+	twice.SetClass(1, 0)
+	twice.SetScale(1, 1)
+	if !once.Stale() {
+		t.Error("not stale after a change")
+	}
+	once.Solve()
+	twice.Solve()
+	for id := range fluid.ID(2) {
+		if got, want := once.Rate(id), twice.Rate(id); got != want || got == 0 {
+			t.Errorf("flow %d has %v, want %v", id, got, want)
+		}
+	}
+	once.Regroup(1, 0, 1)
+	if once.Stale() {
+		t.Error("stale although nothing was asked for")
+	}
+}

@@ -10,8 +10,10 @@ import (
 // changes. The zero value is empty and ready. Its memory grows with the number
 // of different values, of which it holds each a few times.
 type Levels struct {
-	entries   []level
-	next      int // length at which equal values are put together
+	entries []level
+	next    int // length at which equal values are put together
+
+	counted   bool // what follows is up to date
 	low, high float64
 	total     sum
 	area      sum
@@ -25,28 +27,37 @@ func (l *Levels) Add(value, duration float64) {
 	if !(duration > 0) {
 		return
 	}
-	l.total.add(duration)
-	l.area.add(value * duration)
-	if len(l.entries) == 0 {
-		l.low, l.high = value, value
-	} else if last := &l.entries[len(l.entries)-1]; last.value == value {
-		last.weight += duration
+	l.counted = false
+	if last := len(l.entries) - 1; last >= 0 && l.entries[last].value == value {
+		l.entries[last].weight += duration
 		return
 	}
-	l.low, l.high = min(l.low, value), max(l.high, value)
-	if len(l.entries) >= max(l.next, fewLevels) {
+	if n := len(l.entries); n >= max(l.next, fewLevels) {
 		l.merge()
-		l.next = sparsely * len(l.entries)
+		l.next = 8 * len(l.entries)
+		if len(l.entries) > n/2 {
+			l.next = 64 * len(l.entries) // hardly any are equal: sorting again must not take most of the time
+		}
 	}
 	l.entries = append(l.entries, level{value, duration})
 }
 
+// count adds up all that is known.
+func (l *Levels) count() {
+	if l.counted {
+		return
+	}
+	l.counted = true
+	l.low, l.high, l.total, l.area = math.Inf(1), math.Inf(-1), sum{}, sum{}
+	for _, e := range l.entries {
+		l.low, l.high = min(l.low, e.value), max(l.high, e.value)
+		l.total.add(e.weight)
+		l.area.add(e.value * e.weight)
+	}
+}
+
 // fewLevels is a length at which it does not matter whether values are equal.
 const fewLevels = 64
-
-// sparsely is by how much the list grows before equal values are put together:
-// where none are, sorting it must not take most of the time.
-const sparsely = 8
 
 // merge sorts by value and puts equal values together.
 func (l *Levels) merge() {
@@ -63,14 +74,18 @@ func (l *Levels) merge() {
 }
 
 // Total returns the time that was added.
-func (l *Levels) Total() float64 { return l.total.value() }
+func (l *Levels) Total() float64 {
+	l.count()
+	return l.total.value()
+}
 
 // Mean returns the mean over time, NaN if there is none.
 func (l *Levels) Mean() float64 {
 	if len(l.entries) == 0 {
 		return math.NaN()
 	}
-	return min(max(l.area.value()/l.Total(), l.low), l.high)
+	l.count()
+	return min(max(l.area.value()/l.total.value(), l.low), l.high)
 }
 
 // Min returns the smallest value, NaN if there is none.
@@ -78,6 +93,7 @@ func (l *Levels) Min() float64 {
 	if len(l.entries) == 0 {
 		return math.NaN()
 	}
+	l.count()
 	return l.low
 }
 
@@ -86,6 +102,7 @@ func (l *Levels) Max() float64 {
 	if len(l.entries) == 0 {
 		return math.NaN()
 	}
+	l.count()
 	return l.high
 }
 

@@ -7,11 +7,12 @@ import "math"
 // zero value is empty and ready.
 // Its memory grows with the number of stretches that are not 0 throughout.
 type Ramps struct {
-	ramps []ramp
-	work  []ramp // of a quantile being sought
-	zero  sum    // time at 0
-	total sum
-	area  sum
+	ramps   []ramp
+	work    []ramp // of a quantile being sought
+	zero    sum    // time at 0
+	counted int    // ramps that these know:
+	length  sum
+	high    float64
 }
 
 // ramp is a stretch over which the signal passed evenly from low to high or
@@ -40,8 +41,6 @@ func (r *Ramps) Add(duration, from, to float64) {
 		r.AddZero(duration)
 		return
 	}
-	r.total.add(duration)
-	r.area.add(duration * (from/2 + to/2))
 	r.ramps = append(r.ramps, ramp{duration, min(from, to), max(from, to)})
 }
 
@@ -49,29 +48,44 @@ func (r *Ramps) Add(duration, from, to float64) {
 func (r *Ramps) AddZero(duration float64) {
 	if duration > 0 {
 		r.zero.add(duration)
-		r.total.add(duration)
 	}
 }
 
 // Merge adds all that another distribution holds.
 func (r *Ramps) Merge(other *Ramps) {
 	r.ramps = append(r.ramps, other.ramps...)
-	for _, p := range []struct{ into, from *sum }{{&r.zero, &other.zero}, {&r.total, &other.total}, {&r.area, &other.area}} {
-		main, rest := p.from.main, p.from.rest
-		p.into.add(main)
-		p.into.add(rest)
+	r.zero.add(other.zero.main)
+	r.zero.add(other.zero.rest)
+}
+
+// count takes account of all ramps.
+func (r *Ramps) count() {
+	for ; r.counted < len(r.ramps); r.counted++ {
+		s := &r.ramps[r.counted]
+		r.length.add(s.length)
+		r.high = max(r.high, s.high)
 	}
 }
 
 // Total returns the time that was added.
-func (r *Ramps) Total() float64 { return r.total.value() }
+func (r *Ramps) Total() float64 {
+	r.count()
+	total := r.zero
+	total.add(r.length.main)
+	total.add(r.length.rest)
+	return total.value()
+}
 
 // Mean returns the mean over time, NaN if there is none.
 func (r *Ramps) Mean() float64 {
 	if r.Total() == 0 {
 		return math.NaN()
 	}
-	return r.area.value() / r.Total()
+	var area sum
+	for _, s := range r.ramps {
+		area.add(s.length * (s.low/2 + s.high/2))
+	}
+	return area.value() / r.Total()
 }
 
 // Max returns the largest value that the signal reached or came up to, NaN if
@@ -80,11 +94,7 @@ func (r *Ramps) Max() float64 {
 	if r.Total() == 0 {
 		return math.NaN()
 	}
-	highest := 0.0
-	for _, s := range r.ramps {
-		highest = max(highest, s.high)
-	}
-	return highest
+	return r.high
 }
 
 // Min returns the smallest value, NaN if there is none.

@@ -1,21 +1,17 @@
 package tally
 
-import "math"
-
 // tolerance is the relative distance within which two shares are the same.
 const tolerance = 1e-12
 
-// sum adds up numbers and keeps what rounding would lose (Neumaier's variant
-// of Kahan's summation, 1974).
+// sum adds up numbers and keeps what rounding would lose (the exact error of an
+// addition is that of Knuth, TAOCP 2, section 4.2.2, theorem B, which needs no
+// comparison).
 type sum struct{ main, rest float64 }
 
 func (s *sum) add(x float64) {
 	t := s.main + x
-	if math.Abs(s.main) >= math.Abs(x) {
-		s.rest += (s.main - t) + x
-	} else {
-		s.rest += (x - t) + s.main
-	}
+	part := t - s.main
+	s.rest += (s.main - (t - part)) + (x - part)
 	s.main = t
 }
 
