@@ -30,12 +30,12 @@ type crew struct {
 	waiting queue   // by what the clock will show
 }
 
-// now returns what the clock shows at a time.
-func (c *crew) now(t float64) clock {
-	if t == c.at || math.IsInf(c.level, 1) {
-		return c.shown
+// read brings the clock up to a time.
+func (c *crew) read(t float64) {
+	if t != c.at && !math.IsInf(c.level, 1) {
+		c.shown = c.shown.plus(c.level * (t - c.at))
 	}
-	return c.shown.plus(c.level * (t - c.at))
+	c.at = t
 }
 
 // stepAt is a capacity step of a link with a number.
@@ -58,8 +58,9 @@ type carrier struct {
 	crews     []crew    // by group
 	limited   queue     // transfers at their limit, by time
 	next      []float64 // time of the first end, by crew
-	firstCrew int       // the one that is next of all, as last looked at
+	firstCrew int       // the one that is next of all
 	firstEnd  float64
+	passed    bool    // it has to be looked for again
 	place     []int32 // of transfers in any queue
 	out       []Finish
 }
@@ -71,6 +72,7 @@ func newCarrier(links []Link, transfers []Transfer, routes [][]int) *carrier {
 		net:       fluid.New(len(links)),
 		arrivals:  make([]int32, len(transfers)),
 		cargo:     make([]cargo, len(transfers)),
+		firstEnd:  math.Inf(1),
 		place:     absences(len(transfers)),
 		out:       make([]Finish, len(transfers)),
 	}
@@ -127,10 +129,12 @@ func (c *carrier) upcoming() float64 {
 	return min(t, c.firstEnd)
 }
 
-// findFirst finds the crew whose first transfer ends before those of all
-// others. To look at each is nothing beside the sharing, which does so too.
+// findFirst finds the crew whose first transfer ends before those of all others.
 func (c *carrier) findFirst() {
-	c.firstEnd = math.Inf(1)
+	if !c.passed {
+		return
+	}
+	c.passed, c.firstEnd = false, math.Inf(1)
 	for g, end := range c.next {
 		if end < c.firstEnd {
 			c.firstCrew, c.firstEnd = g, end
@@ -185,14 +189,13 @@ func (c *carrier) share(t float64) {
 	groups, flows := c.net.SolveGroups()
 	for _, g := range groups {
 		w := &c.crews[g]
-		w.shown, w.at, w.level = w.now(t), t, c.net.Level(g)
+		w.read(t)
+		w.level = c.net.Level(g)
+		c.foresee(g, t)
 	}
 	for _, id := range flows {
 		i := c.owner[id]
 		c.stow(i, t, c.unload(i, t))
-	}
-	for _, g := range groups {
-		c.foresee(g, t)
 	}
 }
 
@@ -204,10 +207,13 @@ func (c *carrier) unload(i int32, t float64) float64 {
 		return state.left
 	}
 	if state.held {
-		w := &c.crews[c.net.Group(state.flow)]
-		mark := w.waiting.entries[c.place[i]].due
+		g := c.net.Group(state.flow)
+		w := &c.crews[g]
+		w.read(t)
+		left := w.waiting.entries[c.place[i]].due.since(w.shown) * job.weight()
 		w.waiting.remove(i)
-		return max(0, mark.since(w.now(t))*job.weight())
+		c.foresee(g, t)
+		return max(0, left)
 	}
 	c.limited.remove(i)
 	return max(0, state.left-job.limit()*(t-state.since))
@@ -221,7 +227,8 @@ func (c *carrier) stow(i int32, t, left float64) {
 	if state.held {
 		g := c.net.Group(state.flow)
 		w := &c.crews[g]
-		w.waiting.set(entry{w.now(t).plus(left / job.weight()), i})
+		w.read(t)
+		w.waiting.set(entry{w.shown.plus(left / job.weight()), i})
 		c.foresee(g, t)
 		return
 	}
@@ -237,13 +244,22 @@ func (c *carrier) stow(i int32, t, left float64) {
 // back. A clock for which nobody waits starts again at 0.
 func (c *carrier) foresee(g fluid.Group, t float64) {
 	w := &c.crews[g]
-	if len(w.waiting.entries) == 0 {
+	end := math.Inf(1)
+	switch {
+	case len(w.waiting.entries) == 0:
 		w.shown, w.at = clock{}, t
-		c.next[g] = math.Inf(1)
-		return
+	case w.level > 0:
+		w.read(t)
+		end = t
+		if left := w.waiting.entries[0].due.since(w.shown); left > 0 {
+			end += left / w.level
+		}
 	}
-	c.next[g] = math.Inf(1)
-	if w.level > 0 {
-		c.next[g] = t + max(0, w.waiting.entries[0].due.since(w.now(t)))/w.level
+	c.next[g] = end
+	switch {
+	case end < c.firstEnd:
+		c.firstCrew, c.firstEnd = int(g), end
+	case int(g) == c.firstCrew:
+		c.passed = true
 	}
 }

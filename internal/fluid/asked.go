@@ -51,7 +51,7 @@ func (n *Network) adopt() {
 		g := &n.groups[f.group]
 		g.total.replace(f.limit, a.limit)
 		f.limit, f.weight = a.limit, a.weight
-		n.classes[g.class].dirty = true
+		n.touch(f.group)
 		n.misplace(g, id)
 	}
 }

@@ -28,18 +28,29 @@
 //
 // Flows of one class and scale with the same links form a group. A group keeps
 // the sum of its members' limits, which is all that counts while no link holds
-// any of them back, and its members ordered by limit per weight in a tree that knows the
-// sums below every node, so that what the group takes at a level is known in
-// O(log n), and only flows whose rate really changes are visited. A solution
-// costs about O(groups · links · log n + changed) and allocates nothing once
+// any of them back, and its members ordered by limit per weight in a tree that
+// knows the sums below every node, so that what the group takes at a level is
+// known in O(log n), and only flows whose rate really changes are visited.
+//
+// A solution looks at what a change touches. Mostly that is one link at most:
+// its groups get another level together, which costs a few steps for each, and
+// the other links of those whose load grows are checked (shift). Otherwise the
+// changed groups are filled progressively beside all others, and others are
+// taken in as long as there are any that can't go on as they are; new
+// capacities, and a class that gets another offer from those before it, have
+// all groups of the class solved. With G groups to be solved on L links each
+// that costs O(rounds · G · (L + log n) + changed). Nothing is allocated once
 // buffers have grown.
+//
+// Rounding may depend on what was solved before, by as much as the tolerances
+// above; rates that were told do not drift, as a link that holds groups back is
+// always compared with its capacity, not with what it carried before.
 //
 // A new limit or weight is only noted, in O(1), and is nothing if it is taken
 // back before the next solution. The tree of a group learns of it when a link
 // across which the group goes is too narrow for all: by moving a node where few
-// members have changed, by one merge and a linear construction where many have,
-// as when an hour begins and with it a new rate of writing. A new factor of a
-// scale costs O(groups): trees hold limits without factor, so that they stay as
-// they are, and of the flows only those are visited that begin or cease to be
-// held back.
+// members have changed, by one merge and a linear construction where many have.
+// A new factor of a scale costs O(groups): trees hold limits without factor, so
+// that they stay as they are, and of the flows only those are visited that
+// begin or cease to be held back.
 package fluid

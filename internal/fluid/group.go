@@ -1,9 +1,6 @@
 package fluid
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // group holds the flows of one class that cross the same links.
 type group struct {
@@ -20,47 +17,37 @@ type group struct {
 	factor     float64 // on all limits
 	level      float64 // rate per weight of those held back
 	bar        bar     // as of the last solution
-	bottleneck int32   // the link that holds them back
+	bottleneck int32   // the link that holds them back, or none
 	load       float64
-	held       bool // some member is held back
+	touched    bool // changed since the last solution
 
-	// What the members take at levels from one of their limits per weight to
-	// the next: the reached limits, and per level the others. But for slope,
-	// all without factor.
+	// Of the solution under way: whether the group is being solved, what it is
+	// to have, and, while a level is shifted, whether that counts already.
+	chosen, due bool
+	share       share
+
+	// Held back by the link roof, or none if that is to be found anew, up to
+	// the level ceiling the group has room on all links that it has for itself;
+	// open tells whether it crosses others besides.
+	roof    int32
+	ceiling float64
+	open    bool
+
+	// What the members take at levels from one at which a limit is reached to
+	// the next: the reached limits, and per level the others.
 	fixed, slope float64
-	from, to     float64
+	low, high    float64
 }
 
-// within tells whether what the members take is known where those below a bar
-// have reached their limits.
-func (g *group) within(b bar) bool {
-	return b.passes(g.from) && !b.passes(g.to)
-}
+// within tells whether what the members take is known where limits up to a
+// mark are reached.
+func (g *group) within(mark float64) bool { return g.low <= mark && mark < g.high }
+
+// forget says that it isn't known.
+func (g *group) forget() { g.low = unbounded }
 
 // demand returns the sum of all limits.
 func (g *group) demand() float64 { return scaled(g.total.value(), g.factor) }
-
-// taken returns what the members take at a level for which that is known.
-func (g *group) taken(level float64) float64 { return g.fixed*g.factor + g.slope*level }
-
-// class holds the groups of one priority.
-type class struct {
-	number        int
-	groups        []int32 // those with members, rising
-	offered, left []float64
-	start         float64 // level of the last solution, the first guess of the next
-	dirty         bool
-}
-
-func (c *class) activate(g int32) {
-	at, _ := slices.BinarySearch(c.groups, g)
-	c.groups = slices.Insert(c.groups, at, g)
-}
-
-func (c *class) retire(g int32) {
-	at, _ := slices.BinarySearch(c.groups, g)
-	c.groups = slices.Delete(c.groups, at, at+1)
-}
 
 func (n *Network) groupOf(number, scale int, route []int) int32 {
 	n.key = n.key[:0]
@@ -92,16 +79,18 @@ func (n *Network) lookup(number, scale int, route []int32) int32 {
 	g := int32(len(n.groups) - 1)
 	made := &n.groups[g]
 	*made = group{
-		route:  append(made.route[:0], route...),
-		late:   made.late[:0],
-		class:  c,
-		scale:  int32(scale),
-		next:   first,
-		root:   none,
-		factor: n.Factor(scale),
-		level:  unbounded,
-		bar:    bar{1, unbounded},
-		from:   unbounded,
+		route:      append(made.route[:0], route...),
+		late:       made.late[:0],
+		class:      c,
+		scale:      int32(scale),
+		next:       first,
+		root:       none,
+		bottleneck: none,
+		roof:       none,
+		factor:     n.Factor(scale),
+		level:      unbounded,
+		bar:        bar{1, unbounded},
+		low:        unbounded,
 	}
 	n.index[hash] = g
 	if scale > 0 {
@@ -109,27 +98,6 @@ func (n *Network) lookup(number, scale int, route []int32) int32 {
 		s.groups = append(s.groups, g)
 	}
 	return g
-}
-
-// classOf returns the place of a class, which it makes if need be.
-func (n *Network) classOf(number int) int32 {
-	at, found := slices.BinarySearchFunc(n.order, number, func(c int32, number int) int {
-		return cmp.Compare(n.classes[c].number, number)
-	})
-	if found {
-		return n.order[at]
-	}
-	n.classes = regrown(n.classes)
-	made := &n.classes[len(n.classes)-1]
-	*made = class{
-		number:  number,
-		groups:  made.groups[:0],
-		offered: resized(made.offered, len(n.capacity)),
-		left:    resized(made.left, len(n.capacity)),
-		dirty:   true,
-	}
-	n.order = slices.Insert(n.order, at, int32(len(n.classes)-1))
-	return n.order[at]
 }
 
 // regrown returns s with one more element, an old one where there was one, so

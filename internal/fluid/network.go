@@ -48,7 +48,7 @@ type Network struct {
 	capacity []float64
 	load     []float64
 	short    []bool
-	rest     []float64 // what all classes leave
+	known    []float64 // capacities as of the last solution
 
 	flows    []flow
 	asked    []asked // by flow
@@ -56,10 +56,10 @@ type Network struct {
 	pending  []ID // changed since the last solution
 	changed  []ID
 	moved    []Group
-	gone     []int32 // groups that have lost their last member since the last solution
 	count    int
 	dirty    bool
 	rescaled bool // some scale has another factor
+	resized  bool // some link has another capacity
 	summed   bool // loads are up to date
 	byGroup  bool // rates are not kept, levels are
 
@@ -67,6 +67,7 @@ type Network struct {
 	index   map[uint64]int32 // first group with a hash
 	classes []class
 	order   []int32 // classes, the one served first in front
+	last    int32   // class served last at the last solution, or none
 	scales  []scale // from number 1 on
 	key     []int32 // a route being looked up
 
@@ -87,15 +88,16 @@ func New(links int) *Network {
 func (n *Network) Reset(links int) {
 	n.capacity = resized(n.capacity, links)
 	n.load = resized(n.load, links)
-	n.rest = resized(n.rest, links)
+	n.known = resized(n.known, links)
+	n.last = none
 	n.short = resized(n.short, links)
 	n.flows, n.asked, n.free = n.flows[:0], n.asked[:0], n.free[:0]
 	n.pending, n.changed = n.pending[:0], n.changed[:0]
-	n.moved, n.gone = n.moved[:0], n.gone[:0]
+	n.moved = n.moved[:0]
 	n.count, n.dirty, n.summed, n.byGroup = 0, false, true, false
 	clear(n.index)
 	n.groups, n.classes, n.order = n.groups[:0], n.classes[:0], n.order[:0]
-	n.scales, n.rescaled = n.scales[:0], false
+	n.scales, n.rescaled, n.resized = n.scales[:0], false, false
 	n.scratch.reset(links)
 }
 
@@ -120,7 +122,7 @@ func (n *Network) Len() int { return n.count }
 func (n *Network) SetCapacity(link int, c float64) {
 	if n.capacity[link] != c {
 		n.capacity[link] = c
-		n.dirty = true
+		n.resized, n.dirty = true, true
 	}
 }
 
@@ -175,10 +177,10 @@ func (n *Network) join(id ID, i int32) {
 	f.limit, f.weight = a.limit, a.weight
 	g.total.replace(0, f.limit)
 	if g.size++; g.size == 1 {
-		n.classes[g.class].activate(i)
+		n.activate(i)
 	}
 	n.enter(int32(id))
-	n.classes[g.class].dirty = true
+	n.touch(i)
 	a.joined = true
 	n.await(id)
 }
@@ -189,15 +191,13 @@ func (n *Network) leave(id ID) {
 	g := &n.groups[i]
 	g.total.replace(f.limit, 0)
 	g.root = n.erase(g.root, int32(id))
-	g.from = unbounded
+	g.forget()
 	n.asked[id].late = false
 	if g.size--; g.size == 0 {
-		n.gone = append(n.gone, i)
 		g.late, g.astray = g.late[:0], false
-		n.classes[g.class].retire(i)
+		n.retire(i)
 	}
-	n.classes[g.class].dirty = true
-	n.dirty = true
+	n.touch(i)
 }
 
 // Rate returns a flow's rate as of the last solution; 0 for a flow that was
@@ -218,7 +218,12 @@ func (n *Network) Load(link int) float64 {
 
 // Full tells whether a link carried all that it can at the last solution. A
 // link without capacity is full.
-func (n *Network) Full(link int) bool { return n.rest[link] == 0 }
+func (n *Network) Full(link int) bool {
+	if n.last == none {
+		return n.known[link] == 0
+	}
+	return n.leftover(&n.classes[n.last], int32(link)) == 0
+}
 
 // Short tells whether some flow across a link got less than its limit at the
 // last solution, no matter which link of its route held it back.

@@ -32,6 +32,9 @@ const dense = 12
 // arrange brings a group's tree up to date.
 func (n *Network) arrange(i int32) {
 	g := &n.groups[i]
+	if !g.astray && len(g.late) == 0 {
+		return
+	}
 	if g.astray {
 		n.rebuild(g)
 	} else {
@@ -66,7 +69,7 @@ func (n *Network) enter(i int32) {
 	f.sumLimit, f.sumWeight = f.limit, f.weight
 	g := &n.groups[f.group]
 	g.root = n.insert(g.root, i)
-	g.from = unbounded
+	g.forget()
 }
 
 // rebuild brings a group's tree up to date at once: those that move are sorted
@@ -91,7 +94,7 @@ func (n *Network) rebuild(g *group) {
 		n.push(k.id)
 	}
 	g.root = b.spine[0]
-	g.from = unbounded
+	g.forget()
 	n.fold(0)
 }
 

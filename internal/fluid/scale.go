@@ -59,10 +59,10 @@ func (n *Network) rescale() {
 			continue
 		}
 		s.factor = s.asked
-		for _, g := range s.groups {
-			g := &n.groups[g]
-			g.factor = s.factor
-			n.classes[g.class].dirty = true
+		for _, i := range s.groups {
+			n.groups[i].factor = s.factor
+			n.groups[i].forget()
+			n.touch(i)
 		}
 	}
 }

@@ -1,35 +1,8 @@
 package fluid
 
-import (
-	"math"
-	"slices"
-)
-
 // residue is the part of a link's capacity below which what a class leaves is
 // rounding noise.
 const residue = 1e-13
-
-// scratch is the memory of one solution, per link but for live.
-type scratch struct {
-	wanted []float64 // sum of all limits
-	room   []float64 // not taken by groups that have their level
-	fixed  []float64 // taken by reached limits, and per level by the others,
-	slope  []float64 // at the level being tried
-	at     []float64 // level at which the link fills, seen from there
-	full   []bool
-	tight  []int32 // links that can't satisfy all
-	live   []int32 // groups without a level
-}
-
-func (s *scratch) reset(links int) {
-	s.wanted = resized(s.wanted, links)
-	s.room = resized(s.room, links)
-	s.fixed = resized(s.fixed, links)
-	s.slope = resized(s.slope, links)
-	s.at = resized(s.at, links)
-	s.full = resized(s.full, links)
-	s.tight, s.live = s.tight[:0], s.live[:0]
-}
 
 // Solve brings all rates up to date and returns the flows whose rate has
 // changed since the last solution, in ascending order. A new flow counts as
@@ -51,22 +24,24 @@ func (n *Network) solve() {
 		return
 	}
 	n.dirty = false
-	for _, i := range n.gone {
-		n.groups[i].load, n.groups[i].held = 0, false
-	}
-	n.gone = n.gone[:0]
 	n.adopt()
-	have := n.capacity
-	for _, i := range n.order {
-		c := &n.classes[i]
-		if c.dirty || !slices.Equal(c.offered, have) {
-			copy(c.offered, have)
-			n.fill(c)
-			c.dirty = false
-		}
-		have = c.left
+	news := n.resized
+	if n.resized {
+		copy(n.known, n.capacity)
+		n.resized = false
 	}
-	copy(n.rest, have)
+	for k, i := range n.order {
+		c := &n.classes[i]
+		if news || c.whole {
+			n.offer(k)
+		}
+		if news = c.whole || len(c.touched) > 0; news {
+			n.fill(c)
+		}
+	}
+	if len(n.order) > 0 {
+		n.last = n.order[len(n.order)-1]
+	}
 	n.summed = false
 	for _, id := range n.pending {
 		if a := &n.asked[id]; a.pending {
@@ -91,197 +66,82 @@ func (n *Network) sum() {
 		g := &n.groups[i]
 		for _, l := range g.route {
 			n.load[l] += g.load
-			n.short[l] = n.short[l] || g.held
+			n.short[l] = n.short[l] || g.bottleneck >= 0
 		}
 	}
 }
 
-// fill shares what a class is offered among its groups.
+// offer brings up to date what a class has for its groups: what the one served
+// before it leaves, or for the first all that there is.
+func (n *Network) offer(k int) {
+	c := &n.classes[n.order[k]]
+	for l, have := range n.known {
+		if k > 0 {
+			have = n.leftover(&n.classes[n.order[k-1]], int32(l))
+		}
+		if c.offered[l] != have {
+			c.offered[l], c.whole = have, true
+		}
+	}
+}
+
+// fill shares what a class is offered among those of its groups that are
+// affected by what has changed.
 func (n *Network) fill(c *class) {
-	copy(n.room, c.offered)
-	clear(n.full)
-	n.examine(c)
-	level := c.start
-	for round := 0; len(n.live) > 0; round++ {
-		level = n.rise(level, round == 0)
-		if math.IsInf(level, 1) {
-			for _, g := range n.live {
-				n.settle(g, unbounded, none)
-			}
-			break
-		}
-		if round == 0 {
-			c.start = level
-		}
-		n.freeze(level)
+	if !c.whole && n.shift(c) {
+		return
 	}
-	copy(c.left, n.room)
-	for l, left := range c.left {
-		switch {
-		case c.offered[l] == unbounded:
-			c.left[l] = unbounded
-		case n.full[l] || left <= residue*n.capacity[l]:
-			c.left[l] = 0
-		}
+	n.choose(c)
+	for n.apportion(c); n.spread(c); {
+		n.apportion(c)
+	}
+	for _, i := range n.chosen {
+		n.settle(c, i)
+	}
+	for _, i := range n.crossed {
+		n.links[i].crossed = false
 	}
 }
 
-// examine finds the links that can't satisfy all flows of a class and the
-// groups that cross one; all other groups get their limits.
-func (n *Network) examine(c *class) {
-	clear(n.wanted)
-	n.tight, n.live = n.tight[:0], n.live[:0]
-	for _, g := range c.groups {
-		g := &n.groups[g]
-		for _, l := range g.route {
-			n.wanted[l] += g.demand()
-		}
+// leftover returns what a class leaves of a link.
+func (n *Network) leftover(c *class, link int32) float64 {
+	left := n.room(c, link, none)
+	if left < unbounded && (c.lanes[link].held > 0 || left <= residue*n.known[link]) {
+		return 0
 	}
-	for l, wanted := range n.wanted {
-		if wanted > threshold(c.offered[l]) {
-			n.tight = append(n.tight, int32(l))
-			n.full[l] = true
-		}
-	}
-	for _, i := range c.groups {
-		g := &n.groups[i]
-		if firstOf(g.route, n.full) >= 0 {
-			if g.astray || len(g.late) > 0 {
-				n.arrange(i)
-			}
-			n.live = append(n.live, i)
-		} else {
-			n.settle(i, unbounded, none)
-		}
-	}
-	clear(n.full)
+	return left
 }
 
-// firstOf returns the first link of a route that is in a set, or -1.
-func firstOf(route []int32, set []bool) int32 {
-	for _, l := range route {
-		if set[l] {
-			return l
-		}
-	}
-	return none
-}
-
-// rise returns the level at which the next link fills, or +Inf where none
-// does. The demand on a link is a concave function of the level, so Newton's
-// method from any level never passes the solution, and from below it gets
-// there after as many steps as there are limits to be reached on the way, at
-// most. A guess may be anywhere; any other level must not be above the solution.
-func (n *Network) rise(level float64, guess bool) float64 {
-	for {
-		next := n.tangent(level, guess)
-		switch {
-		case next == level:
-			return level
-		case guess && math.IsInf(next, 1):
-			next = 0
-		case next < level && !guess:
-			return level
-		}
-		level, guess = next, false
-		if math.IsInf(level, 1) || n.steady(level) {
-			return level
-		}
-	}
-}
-
-// steady tells whether no limit lies between the level tried last and another,
-// so that trying that one would give nothing new.
-func (n *Network) steady(level float64) bool {
-	for _, i := range n.live {
-		if g := &n.groups[i]; !g.within(g.barAt(level)) {
-			return false
-		}
-	}
-	return true
-}
-
-// tangent returns the lowest level at which a link fills if no more limits are
-// reached than at the given level; 0 if the level is a guess far too high.
-func (n *Network) tangent(level float64, guess bool) float64 {
-	fixed, slope, room := n.fixed, n.slope, n.room
-	for _, l := range n.tight {
-		fixed[l], slope[l] = 0, 0
-	}
-	for _, i := range n.live {
-		g := &n.groups[i]
-		n.search(g, level)
-		taken := g.taken(0)
-		for _, l := range g.route {
-			fixed[l] += taken
-			slope[l] += g.slope
-		}
-	}
-	lowest := unbounded
-	for _, l := range n.tight {
-		at := unbounded
-		switch {
-		case slope[l] > 0:
-			if at = (room[l] - fixed[l]) / slope[l]; at < 0 {
-				at = 0
-			}
-		case guess && fixed[l] > threshold(room[l]): // so high that the way down can't be seen
-			at = 0
-		}
-		if n.at[l] = at; at < lowest {
-			lowest = at
-		}
-	}
-	return lowest
-}
-
-// freeze ends the rise of all groups that cross a link that is full at the
-// level tried last, and of those that have reached all their limits there.
-func (n *Network) freeze(level float64) {
-	reached := threshold(level)
-	for _, l := range n.tight {
-		if n.at[l] <= reached {
-			n.full[l] = true
-		}
-	}
-	rest := n.live[:0]
-	for _, i := range n.live {
-		g := &n.groups[i]
-		link := firstOf(g.route, n.full)
-		switch {
-		case g.slope == 0:
-			n.settle(i, unbounded, none)
-		case link >= 0:
-			n.settle(i, level, link)
-		default:
-			rest = append(rest, i)
-		}
-	}
-	n.live = rest
-}
-
-// settle gives a group its level and visits the members that this changes.
-func (n *Network) settle(i int32, level float64, bottleneck int32) {
+// settle gives a group its share and visits the members that this changes.
+func (n *Network) settle(c *class, i int32) {
 	g := &n.groups[i]
-	before, held, moved := g.bar, g.held, g.level != level
-	g.level, g.bottleneck, g.bar = level, bottleneck, g.barAt(level)
-	if math.IsInf(level, 1) {
-		g.load, g.held = g.demand(), false
-	} else {
-		n.search(g, level)
-		g.load, g.held = g.taken(level), g.slope > 0
+	g.chosen, g.due = false, false
+	held, level := g.bottleneck >= 0, g.share.level
+	if g.bottleneck != g.share.bottleneck {
+		if held {
+			c.lanes[g.bottleneck].held--
+		}
+		if g.share.bottleneck >= 0 {
+			c.lanes[g.share.bottleneck].held++
+		}
+		g.bottleneck = g.share.bottleneck
 	}
-	for _, l := range g.route {
-		n.room[l] -= g.load
+	if g.bottleneck >= 0 {
+		c.lanes[g.bottleneck].level = level
 	}
+	if g.load = g.share.load; g.size == 0 {
+		return
+	}
+	before, moved := g.bar, g.level != level
+	g.level, g.bar = level, g.barAt(level)
 	if moved && n.byGroup {
 		n.moved = append(n.moved, Group(i))
 	}
 	switch {
-	case !held && !g.held, !moved && before == g.bar:
+	case !held && g.bottleneck < 0, !moved && before == g.bar:
 	case moved && !n.byGroup:
 		n.visit(g.root, before, g.bar, true)
-	case !g.within(before) || !g.within(g.bar):
+	case before.factor != g.factor || !g.within(before.mark) || !g.within(g.bar.mark):
 		n.visit(g.root, before, g.bar, false)
 	}
 }

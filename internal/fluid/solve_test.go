@@ -51,6 +51,7 @@ func TestSharesByHand(t *testing.T) {
 		{"a dead link on the way", []float64{0, 10}, []fluid.Flow{on(0, 1), on(1)}, []float64{0, 10}, []fluid.Binding{0, 1}},
 		{"no route", []float64{1}, []fluid.Flow{with(on(), 0, 1, 7)}, []float64{7}, []fluid.Binding{fluid.ByLimit}},
 		{"endless link", []float64{free, 6}, []fluid.Flow{on(0, 1), with(on(0), 0, 1, 9), on(0)}, []float64{6, 9, free}, []fluid.Binding{1, fluid.ByLimit, fluid.ByLimit}},
+		{"endless for the next class, too", []float64{free}, []fluid.Flow{on(0), with(on(0), 1, 1, 9)}, []float64{free, 9}, []fluid.Binding{fluid.ByLimit, fluid.ByLimit}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			n, ids := share(c.capacity, c.flows)

@@ -103,25 +103,20 @@ func (n *Network) merge(a, b int32) int32 {
 	return b
 }
 
-// search brings what the members of a group take up to a level: the sum of the
-// limits that are reached and the sum of the weights of all others. It is the
-// same between two limits, so that the tree is searched only when a level
-// passes one.
-func (n *Network) search(g *group, level float64) {
-	bar := g.barAt(level)
-	if g.within(bar) {
-		return
-	}
-	g.fixed, g.slope = 0, 0
-	g.from, g.to = 0, unbounded
+// search finds what the members of a group take where limits up to a mark are
+// reached: the sum of those and the sum of the weights of all others.
+func (n *Network) search(g *group, mark float64) {
+	bar := bar{g.factor, mark}
+	fixed, from, to := 0.0, 0.0, unbounded
+	g.slope, g.roof = 0, none
 	for i := g.root; i != none; {
 		f := &n.flows[i]
 		if bar.passes(f.key) {
-			g.fixed += f.limit
+			fixed += f.limit
 			if f.left != none {
-				g.fixed += n.flows[f.left].sumLimit
+				fixed += n.flows[f.left].sumLimit
 			}
-			g.from = f.key
+			from = f.key
 			i = f.right
 			continue
 		}
@@ -129,9 +124,25 @@ func (n *Network) search(g *group, level float64) {
 		if f.right != none {
 			g.slope += n.flows[f.right].sumWeight
 		}
-		g.to = f.key
+		to = f.key
 		i = f.left
 	}
+	g.fixed = scaled(fixed, g.factor)
+	g.low, g.high = scaled(from, g.factor), scaled(to, g.factor)
+}
+
+// top returns the level at which the last member of a group reaches its limit.
+func (n *Network) top(i int32) float64 {
+	n.arrange(i)
+	g := &n.groups[i]
+	if g.root == none {
+		return 0
+	}
+	f := &n.flows[g.root]
+	for f.right != none {
+		f = &n.flows[f.right]
+	}
+	return scaled(f.key, g.factor)
 }
 
 // visit passes the members of a tree that have begun to be held back or have

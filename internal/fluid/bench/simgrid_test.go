@@ -31,8 +31,8 @@ func build(t testing.TB) string {
 	return program
 }
 
-// simgrid runs a workload in SimGrid and returns the seconds that it took,
-// input and output not counted, and when each flow finished.
+// simgrid runs a workload in SimGrid and returns the seconds of processor time
+// that it took, input and output not counted, and when each flow finished.
 func simgrid(t testing.TB, program string, w workload) (took float64, finishes []float64) {
 	t.Helper()
 	links, transfers := w.make()
@@ -113,23 +113,7 @@ var workloads = []workload{
 	{sites: 20, flows: 10000, load: 4, limits: 96},
 }
 
-// BenchmarkSimGrid reports SimGrid's own time as s/run; the time per operation
-// has the start of its process and the reading of its input in it.
-func BenchmarkSimGrid(b *testing.B) {
-	program := build(b)
-	for _, w := range workloads {
-		b.Run(w.String(), func(b *testing.B) {
-			sum := 0.0
-			for b.Loop() {
-				took, _ := simgrid(b, program, w)
-				sum += took
-			}
-			b.ReportMetric(sum/float64(b.N), "s/run")
-		})
-	}
-}
-
-// BenchmarkTransfers is the same in landfall, and ten times as many flows.
+// BenchmarkTransfers is landfall alone, also with ten times as many flows.
 func BenchmarkTransfers(b *testing.B) {
 	all := append(slices.Clone(workloads), workload{flows: 10000, load: 4, limits: 10000}, workload{sites: 20, flows: 10000, load: 4, limits: 10000})
 	for _, w := range all[2:] {

@@ -1,0 +1,179 @@
+package fluid
+
+// headroom is the part of what a link is offered that must remain for it to be
+// clear, however sums are rounded, that it holds nobody back.
+const headroom = 1e-9
+
+// attempts is how often a level may pass limits, and groups may come to a link
+// or leave it, before all affected are solved in the general way.
+const attempts = 4
+
+// shift solves a class in the most common case: what has changed moves the
+// level of one link at most, the pivot. Groups across it may come to be held
+// back by it, or by a link of their own; all others go on as before. Where
+// that turns out to be wrong it leaves everything as it was and returns false.
+func (n *Network) shift(c *class) bool {
+	n.chosen, n.crossed = n.chosen[:0], n.crossed[:0]
+	pivot, ok := n.pivot(c)
+	ok = ok && (pivot == none || n.raise(c, pivot)) && n.fits(c, pivot)
+	for _, l := range n.crossed {
+		n.links[l].crossed = false
+	}
+	if !ok {
+		for _, i := range n.chosen {
+			n.groups[i].chosen, n.groups[i].due = false, false
+		}
+		for _, i := range c.touched {
+			n.groups[i].due = false
+		}
+		return false
+	}
+	for _, i := range n.chosen {
+		n.settle(c, i)
+	}
+	for _, i := range c.touched {
+		n.groups[i].touched = false
+	}
+	c.touched = c.touched[:0]
+	return true
+}
+
+// pivot returns the link that holds back those that have changed, or none.
+func (n *Network) pivot(c *class) (pivot int32, ok bool) {
+	pivot = none
+	for _, i := range c.touched {
+		g := &n.groups[i]
+		link, ok := n.holder(c, i)
+		if !ok || link != none && pivot != none && link != pivot {
+			return none, false
+		}
+		if link != none {
+			pivot = link
+		}
+		g.due = true
+		g.share = share{unbounded, g.demand(), none}
+		if link == none || g.size == 0 {
+			n.enlist(i)
+		} else {
+			g.share.bottleneck = link
+		}
+	}
+	return pivot, true
+}
+
+// holder returns the link that is likely to hold back a group that has changed,
+// or for one without members the link whose others it has held back.
+func (n *Network) holder(c *class, i int32) (link int32, ok bool) {
+	g := &n.groups[i]
+	switch {
+	case g.size == 0:
+		return n.heir(c, g)
+	case g.bottleneck >= 0 && c.lanes[g.bottleneck].held > 1:
+		return g.bottleneck, true
+	}
+	wanted, weight := g.demand(), float64(g.size) // a guess that needs no tree
+	link, lowest, clear := none, unbounded, true
+	for _, l := range g.route {
+		level := c.lanes[l].level
+		if c.lanes[l].others(g, l) == 0 {
+			room := n.room(c, l, i)
+			clear = clear && wanted <= room-c.offered[l]*headroom
+			level = room / weight
+		} else {
+			clear = false
+		}
+		if level < lowest {
+			link, lowest = l, level
+		}
+	}
+	if clear {
+		return none, true
+	}
+	return link, link != none
+}
+
+// heir returns the link of a group without members that holds back others.
+func (n *Network) heir(c *class, g *group) (link int32, ok bool) {
+	link = none
+	for _, l := range g.route {
+		if c.lanes[l].others(g, l) > 0 {
+			if link != none {
+				return none, false
+			}
+			link = l
+		}
+	}
+	return link, true
+}
+
+// room returns what all groups but one leave of a link.
+func (n *Network) room(c *class, link, but int32) float64 {
+	room := c.offered[link]
+	if room == unbounded {
+		return room
+	}
+	for _, i := range c.lanes[link].crossing {
+		if i != but {
+			room -= n.groups[i].load
+		}
+	}
+	return room
+}
+
+func (n *Network) enlist(i int32) {
+	if g := &n.groups[i]; !g.chosen {
+		g.chosen = true
+		n.chosen = append(n.chosen, i)
+	}
+}
+
+// fits tells whether the shares that groups are to have are possible and just
+// on all links besides one.
+func (n *Network) fits(c *class, pivot int32) bool {
+	for _, i := range n.chosen {
+		if g := &n.groups[i]; (g.open || g.share.bottleneck != pivot || pivot == none) && !n.fit(c, i, pivot) {
+			return false
+		}
+	}
+	for _, l := range n.crossed {
+		room := c.offered[l]
+		for _, i := range c.lanes[l].crossing {
+			if g := &n.groups[i]; g.due {
+				room -= g.share.load
+			} else {
+				room -= g.load
+			}
+		}
+		if room < c.offered[l]*headroom {
+			return false
+		}
+	}
+	return true
+}
+
+// fit tells whether a group can have its share beside those that other links
+// hold back, and notes the links that must then have room for it.
+func (n *Network) fit(c *class, i, pivot int32) bool {
+	g := &n.groups[i]
+	for _, l := range g.route {
+		if l == pivot || l == g.share.bottleneck {
+			continue
+		}
+		if w := &c.lanes[l]; w.others(g, l) > 0 {
+			if g.load != g.share.load || g.size > 0 && !n.below(i, w.level) {
+				return false
+			}
+		} else if g.share.load > g.load && c.offered[l] < unbounded {
+			n.cross(l)
+		}
+	}
+	return true
+}
+
+// others returns how many groups besides one a link holds back.
+func (w *lane) others(g *group, link int32) int32 {
+	if g.bottleneck == link {
+		return w.held - 1
+	}
+	return w.held
+}
