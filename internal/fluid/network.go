@@ -46,8 +46,8 @@ const byScale = -1
 // for concurrent use.
 type Network struct {
 	capacity []float64
-	load     []float64
-	short    []bool
+	load     []total   // of the groups across each link
+	short    []int32   // groups across it that are held back
 	known    []float64 // capacities as of the last solution
 
 	flows    []flow
@@ -60,7 +60,6 @@ type Network struct {
 	dirty    bool
 	rescaled bool // some scale has another factor
 	resized  bool // some link has another capacity
-	summed   bool // loads are up to date
 	byGroup  bool // rates are not kept, levels are
 
 	groups  []group
@@ -94,7 +93,7 @@ func (n *Network) Reset(links int) {
 	n.flows, n.asked, n.free = n.flows[:0], n.asked[:0], n.free[:0]
 	n.pending, n.changed = n.pending[:0], n.changed[:0]
 	n.moved = n.moved[:0]
-	n.count, n.dirty, n.summed, n.byGroup = 0, false, true, false
+	n.count, n.dirty, n.byGroup = 0, false, false
 	clear(n.index)
 	n.groups, n.classes, n.order = n.groups[:0], n.classes[:0], n.order[:0]
 	n.scales, n.rescaled, n.resized = n.scales[:0], false, false
@@ -212,8 +211,7 @@ func (n *Network) Rate(id ID) float64 {
 
 // Load returns the sum of the rates across a link as of the last solution.
 func (n *Network) Load(link int) float64 {
-	n.sum()
-	return n.load[link]
+	return n.load[link].value()
 }
 
 // Full tells whether a link carried all that it can at the last solution. A
@@ -228,8 +226,7 @@ func (n *Network) Full(link int) bool {
 // Short tells whether some flow across a link got less than its limit at the
 // last solution, no matter which link of its route held it back.
 func (n *Network) Short(link int) bool {
-	n.sum()
-	return n.short[link]
+	return n.short[link] > 0
 }
 
 // Bound tells what held a flow back at the last solution; it says nothing of a

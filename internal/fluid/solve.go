@@ -42,7 +42,6 @@ func (n *Network) solve() {
 	if len(n.order) > 0 {
 		n.last = n.order[len(n.order)-1]
 	}
-	n.summed = false
 	for _, id := range n.pending {
 		if a := &n.asked[id]; a.pending {
 			a.pending, a.joined = false, false
@@ -51,24 +50,6 @@ func (n *Network) solve() {
 	}
 	n.pending = n.pending[:0]
 	n.sorter.sort(n.changed)
-}
-
-// sum adds up what the groups put on each link, when somebody asks. Those that
-// have lost their members since the last solution still count.
-func (n *Network) sum() {
-	if n.summed {
-		return
-	}
-	n.summed = true
-	clear(n.load)
-	clear(n.short)
-	for i := range n.groups {
-		g := &n.groups[i]
-		for _, l := range g.route {
-			n.load[l] += g.load
-			n.short[l] = n.short[l] || g.bottleneck >= 0
-		}
-	}
 }
 
 // offer brings up to date what a class has for its groups: what the one served
@@ -124,12 +105,14 @@ func (n *Network) settle(c *class, i int32) {
 		if g.share.bottleneck >= 0 {
 			c.lanes[g.share.bottleneck].held++
 		}
+		n.holdBack(g, held)
 		g.bottleneck = g.share.bottleneck
 	}
 	if g.bottleneck >= 0 {
 		c.lanes[g.bottleneck].level = level
 	}
-	if g.load = g.share.load; g.size == 0 {
+	n.carry(g)
+	if g.size == 0 {
 		return
 	}
 	before, moved := g.bar, g.level != level
@@ -144,6 +127,32 @@ func (n *Network) settle(c *class, i int32) {
 	case before.factor != g.factor || !g.within(before.mark) || !g.within(g.bar.mark):
 		n.visit(g.root, before, g.bar, false)
 	}
+}
+
+// holdBack tells the links of a group whether one of them holds it back now.
+func (n *Network) holdBack(g *group, before bool) {
+	now := g.share.bottleneck >= 0
+	if now == before {
+		return
+	}
+	by := int32(-1)
+	if now {
+		by = 1
+	}
+	for _, l := range g.route {
+		n.short[l] += by
+	}
+}
+
+// carry gives a group's links its new load.
+func (n *Network) carry(g *group) {
+	if g.load == g.share.load {
+		return
+	}
+	for _, l := range g.route {
+		n.load[l].replace(g.load, g.share.load)
+	}
+	g.load = g.share.load
 }
 
 // note lists a flow whose rate may have changed, if it has.
