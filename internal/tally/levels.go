@@ -11,7 +11,8 @@ import (
 // of different values, of which it holds each a few times.
 type Levels struct {
 	entries []level
-	next    int // length at which equal values are put together
+	recent  [256]int32 // where a value was seen last, by some of its bits
+	next    int        // length at which equal values are put together
 
 	counted   bool // what follows is up to date
 	low, high float64
@@ -28,8 +29,9 @@ func (l *Levels) Add(value, duration float64) {
 		return
 	}
 	l.counted = false
-	if last := len(l.entries) - 1; last >= 0 && l.entries[last].value == value {
-		l.entries[last].weight += duration
+	at := &l.recent[math.Float64bits(value)*0x9e3779b97f4a7c15>>56]
+	if i := int(*at); i < len(l.entries) && l.entries[i].value == value {
+		l.entries[i].weight += duration
 		return
 	}
 	if n := len(l.entries); n >= max(l.next, fewLevels) {
@@ -39,6 +41,7 @@ func (l *Levels) Add(value, duration float64) {
 			l.next = 64 * len(l.entries) // hardly any are equal: sorting again must not take most of the time
 		}
 	}
+	*at = int32(len(l.entries))
 	l.entries = append(l.entries, level{value, duration})
 }
 
