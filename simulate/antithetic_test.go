@@ -11,11 +11,10 @@ import (
 )
 
 func TestAPairHasOppositeLuck(t *testing.T) {
-	var l luck
-	e := entity{name: 7, index: 3}
+	l := newLuckOf(&Plan{entities: []uint64{7}})
 	draws := func(replication int, antithetic bool) [3]float64 {
 		l.begin(5, replication, antithetic)
-		s := l.stream(drawFix, e)
+		s := l.stream(drawFix, 0)
 		return [3]float64{s.Uniform(), s.Uniform(), s.Uniform()}
 	}
 	first, second := draws(4, true), draws(5, true)

@@ -23,6 +23,7 @@ type Plan struct {
 	teams    [teamCount]teamPlan
 	change   calendar.Spans // when a promotion may begin
 
+	entities      []uint64 // names of all that has luck of its own, see package stream
 	subscriptions []subscriptionPlan
 	workloads     []workloadPlan
 	assets        []assetPlan

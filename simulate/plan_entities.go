@@ -3,13 +3,11 @@ package simulate
 import "github.com/landfall-sim/landfall/internal/stream"
 
 // nameEntities gives everything that has luck of its own its name among the
-// random streams. Workloads and subscriptions, which are drawn for most often
-// and for most purposes, have the lowest numbers.
+// random streams.
 func (p *Plan) nameEntities() {
-	next := int32(0)
 	name := func(kind, name string) entity {
-		next++
-		return entity{stream.EntityOf(kind, name), next - 1}
+		p.entities = append(p.entities, stream.EntityOf(kind, name))
+		return entity(len(p.entities) - 1)
 	}
 	for i := range p.workloads {
 		p.workloads[i].entity = name("workload", p.workloads[i].name)

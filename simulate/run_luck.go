@@ -44,55 +44,25 @@ var purposes = [purposeCount]stream.Purpose{
 	stream.PurposeOf("surface"), stream.PurposeOf("found"), stream.PurposeOf("redeploy"),
 }
 
-// entity is a thing that has luck of its own.
-type entity struct {
-	name  uint64
-	index int32 // among all things of the plan
-}
+// entity is the number of a thing that has luck of its own.
+type entity int32
 
-// luck holds the streams of one replication that have been drawn from.
-type luck struct {
-	seed        uint64
-	replication int
-	mirrored    bool   // the second of an antithetic pair
-	round       uint32 // of the replications that have used the memory
-	streams     [purposeCount][]openStream
-}
+// luck holds the streams of one replication.
+type luck struct{ table *stream.Table }
 
-// openStream is a stream, and in which round it was drawn from.
-type openStream struct {
-	stream.Stream
-	round uint32
-}
+func newLuckOf(p *Plan) luck { return luck{stream.NewTable(purposes[:], p.entities)} }
 
 // begin forgets all streams. Of an antithetic pair of replications both have
 // the luck of the first, the second turned round.
 func (l *luck) begin(seed uint64, replication int, antithetic bool) {
-	l.seed, l.replication, l.mirrored = seed, replication, false
 	if antithetic {
-		l.replication, l.mirrored = replication&^1, replication%2 == 1
+		l.table.Reset(seed, replication&^1, replication%2 == 1)
+		return
 	}
-	if l.round++; l.round == 0 {
-		l.streams, l.round = [purposeCount][]openStream{}, 1
-	}
+	l.table.Reset(seed, replication, false)
 }
 
-func (l *luck) stream(purpose int, e entity) *stream.Stream {
-	list := l.streams[purpose]
-	if more := int(e.index) + 1 - len(list); more > 0 {
-		list = append(list, make([]openStream, more)...)
-		l.streams[purpose] = list
-	}
-	s := &list[e.index]
-	if s.round != l.round {
-		s.round = l.round
-		s.Stream = stream.New(l.seed, l.replication, purposes[purpose], e.name)
-		if l.mirrored {
-			s.Mirror()
-		}
-	}
-	return &s.Stream
-}
+func (l *luck) stream(purpose int, e entity) *stream.Stream { return l.table.At(purpose, int(e)) }
 
 // quantity is a distribution that is drawn from.
 type quantity[T Quantity] struct {

@@ -43,6 +43,7 @@ func (p *Plan) Replicate(model ModelName, seed uint64, replication int) *Outcome
 func newRun(p *Plan) *run {
 	return &run{
 		p:         p,
+		luck:      newLuckOf(p),
 		net:       fluid.New(len(p.segments)),
 		links:     make([]link, len(p.links)),
 		patterns:  make([]patternState, len(p.patterns)),

@@ -26,7 +26,7 @@ func BenchmarkReplication(b *testing.B) {
 		table := NewTable(purposes, entities)
 		b.ReportAllocs()
 		for i := 0; b.Loop(); i++ {
-			table.Reset(1, i)
+			table.Reset(1, i, false)
 			for e := range entities {
 				for p := range 5 {
 					table.At(p, e).Uniform()

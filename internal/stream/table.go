@@ -9,6 +9,7 @@ type Table struct {
 	entities []uint64
 	prefixes []prefix // of the purposes in this replication
 	streams  []Stream // those of an entity together; zero before the first draw
+	mirrored bool
 }
 
 // NewTable returns a table of the replication 0 of the seed 0.
@@ -19,12 +20,14 @@ func NewTable(purposes []Purpose, entities []uint64) *Table {
 		prefixes: make([]prefix, len(purposes)),
 		streams:  make([]Stream, len(purposes)*len(entities)),
 	}
-	t.Reset(0, 0)
+	t.Reset(0, 0, false)
 	return t
 }
 
-// Reset begins another replication.
-func (t *Table) Reset(seed uint64, replication int) {
+// Reset begins another replication, with all streams turned round if mirrored
+// (see [Stream.Mirror]).
+func (t *Table) Reset(seed uint64, replication int, mirrored bool) {
+	t.mirrored = mirrored
 	for i, p := range t.purposes {
 		t.prefixes[i] = named(seed, replication, p)
 	}
@@ -37,6 +40,9 @@ func (t *Table) At(purpose, entity int) *Stream {
 	s := &t.streams[entity*len(t.purposes)+purpose]
 	if *s == (Stream{}) { // no stream in use is, but for a chance of 2^-128
 		*s = t.prefixes[purpose].stream(t.entities[entity])
+		if t.mirrored {
+			s.Mirror()
+		}
 	}
 	return s
 }

@@ -12,7 +12,7 @@ func TestTableGivesTheSameNumbers(t *testing.T) {
 		purposes := rapid.SliceOfN(rapid.Map(rapid.String(), PurposeOf), 1, 4).Draw(t, "purposes")
 		entities := rapid.SliceOfN(rapid.Uint64(), 1, 4).Draw(t, "entities")
 		table := NewTable(purposes, entities)
-		seed, replication := uint64(0), 0
+		seed, replication, mirrored := uint64(0), 0, false
 		for range 3 {
 			drawn := map[[2]int]*Stream{}
 			for range rapid.IntRange(0, 20).Draw(t, "draws") {
@@ -20,6 +20,9 @@ func TestTableGivesTheSameNumbers(t *testing.T) {
 				e := rapid.IntRange(0, len(entities)-1).Draw(t, "entity")
 				if drawn[[2]int{p, e}] == nil {
 					drawn[[2]int{p, e}] = new(New(seed, replication, purposes[p], entities[e]))
+					if mirrored {
+						drawn[[2]int{p, e}].Mirror()
+					}
 				}
 				if got, want := table.At(p, e).Uniform(), drawn[[2]int{p, e}].Uniform(); got != want {
 					t.Fatalf("purpose %d, entity %d: %v, want %v", p, e, got, want)
@@ -27,7 +30,8 @@ func TestTableGivesTheSameNumbers(t *testing.T) {
 			}
 			seed = rapid.Uint64().Draw(t, "seed")
 			replication = rapid.IntRange(0, 1e6).Draw(t, "replication")
-			table.Reset(seed, replication)
+			mirrored = rapid.Bool().Draw(t, "mirrored")
+			table.Reset(seed, replication, mirrored)
 		}
 	})
 }
@@ -49,7 +53,7 @@ func TestTableAllocatesNothingInAReplication(t *testing.T) {
 	sum, replication := 0.0, 0
 	if n := testing.AllocsPerRun(3, func() {
 		replication++
-		table.Reset(1, replication)
+		table.Reset(1, replication, false)
 		for e := range 1000 {
 			sum += table.At(e%20, e).Uniform()
 		}
