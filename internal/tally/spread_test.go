@@ -94,16 +94,22 @@ func TestSpreadDoesNotDependOnTheOrder(t *testing.T) {
 	})
 }
 
-// The definition: the smallest value that at least this share is at or below.
-func TestSpreadQuantilesAreThoseOfASample(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		values := rapid.SliceOfN(rapid.Float64Range(0, 10), 1, 60).Draw(t, "values")
-		p := rapid.Float64Range(0, 1).Draw(t, "p")
-		s, sample := spreadOf(60, values), NewSample(values)
-		if got, want := s.Quantile(p), sample.Quantile(p); got != want {
-			t.Errorf("%v of %v = %v, want %v", p, values, got, want)
+// Counted in whole numbers: what a share of n must be.
+func TestSpreadRanks(t *testing.T) {
+	for n := 1; n <= 1000; n++ {
+		values := make([]float64, n)
+		for i := range values {
+			values[i] = float64(n - i)
 		}
-	})
+		s := NewSpread(n)
+		s.Add(values)
+		for _, percent := range []int{1, 5, 7, 29, 50, 57, 58, 80, 95, 99, 100} {
+			want := float64((percent*n + 99) / 100)
+			if got := s.Quantile(float64(percent) / 100); got != want {
+				t.Fatalf("p%d of 1 to %d is %v, want %v", percent, n, got, want)
+			}
+		}
+	}
 }
 
 func TestSpreadOfNothing(t *testing.T) {
