@@ -90,30 +90,31 @@ func BenchmarkHourChange(b *testing.B) {
 	}
 }
 
-// BenchmarkFactorChange is the same instant with the flows in four scales, one
-// of which gets another factor; every tenth time a link is too narrow.
+// BenchmarkFactorChange is the same instant for a quarter of all flows, none of
+// them held back: once with a scale, once with new limits.
 func BenchmarkFactorChange(b *testing.B) {
 	for _, flows := range []int{300, 2000, 20000} {
-		b.Run(fmt.Sprint(flows), func(b *testing.B) {
-			n, ids := estate(flows)
-			for k, id := range ids {
-				if k%100 > 0 {
-					n.SetScale(id, 1+k%4)
-				} else {
-					n.SetLimit(id, 0)
-				}
-			}
-			i, told := 0, 0
+		n, ids := estate(flows)
+		for k, id := range ids {
+			n.SetLimit(id, 1)
+			n.SetScale(id, 1+k%4)
+		}
+		i := 0
+		factor := func() float64 { i++; return 1 + float64(i%7)/10 }
+		b.Run(fmt.Sprintf("flows=%d/factor", flows), func(b *testing.B) {
 			for b.Loop() {
-				i++
-				factor := 1 + float64(i%7)/10
-				if i%10 == 0 {
-					factor = 1e9 / 1e5 / float64(flows) * 4
-				}
-				n.SetFactor(1+i%4, factor)
-				told += len(n.Solve())
+				n.SetFactor(1, factor())
+				n.Solve()
 			}
-			b.ReportMetric(float64(told)/float64(i), "told/op")
+		})
+		b.Run(fmt.Sprintf("flows=%d/limits", flows), func(b *testing.B) {
+			for b.Loop() {
+				limit := factor()
+				for k := 0; k < flows; k += 4 {
+					n.SetLimit(ids[k], limit)
+				}
+				n.Solve()
+			}
 		})
 	}
 }
