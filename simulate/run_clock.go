@@ -5,6 +5,7 @@ import (
 
 	"github.com/landfall-sim/landfall/internal/fluid"
 	"github.com/landfall-sim/landfall/internal/kernel"
+	"github.com/landfall-sim/landfall/internal/tally"
 )
 
 // clock is what the flows of a group of the network share that a link holds
@@ -14,10 +15,10 @@ type clock struct {
 	at    int64   // since when
 	shown float64 // then
 
-	loaded []int32 // flows with a volume, a heap by mark
-	behind []late  // flows without, in any order
-	log    []stretch
-	traced int // flows whose lag is followed from the log
+	loaded []int32       // flows with a volume, a heap by mark
+	behind []late        // flows without, in any order
+	log    *tally.Course // of wire bytes
+	traced int           // flows whose lag is followed from the log
 
 	first int32         // flow that ends first, -1 for none
 	end   kernel.Handle // its end
@@ -32,12 +33,6 @@ type late struct {
 	rest, base, wire float64
 }
 
-// stretch is a level from a moment on.
-type stretch struct {
-	at    int64
-	level float64
-}
-
 // read returns what the clock shows now.
 func (c *clock) read(now int64) float64 {
 	if now == c.at || math.IsInf(c.level, 1) {
@@ -49,7 +44,8 @@ func (c *clock) read(now int64) float64 {
 func (r *run) openClocks() {
 	for i := range r.clocks {
 		c := &r.clocks[i]
-		*c = clock{level: math.Inf(1), loaded: c.loaded[:0], behind: c.behind[:0], log: c.log[:0], first: -1}
+		c.log.Reset()
+		*c = clock{level: math.Inf(1), loaded: c.loaded[:0], behind: c.behind[:0], log: c.log, first: -1}
 	}
 	r.slow, r.changed = r.slow[:0], r.changed[:0]
 }
@@ -57,7 +53,7 @@ func (r *run) openClocks() {
 // clockOf returns the clock of a group.
 func (r *run) clockOf(g fluid.Group) *clock {
 	for int(g) >= len(r.clocks) {
-		r.clocks = append(r.clocks, clock{level: math.Inf(1), first: -1})
+		r.clocks = append(r.clocks, clock{level: math.Inf(1), log: new(tally.Course), first: -1})
 	}
 	return &r.clocks[g]
 }
@@ -69,18 +65,9 @@ func (r *run) turn(g fluid.Group) {
 	c.shown = c.read(r.now)
 	c.at, c.level = r.now, r.net.Level(g)
 	if c.traced > 0 {
-		c.note()
+		c.log.Turn(c.at, c.level)
 	}
 	r.reset(int(g))
-}
-
-// note puts the level on the log.
-func (c *clock) note() {
-	if last := len(c.log) - 1; last >= 0 && c.log[last].at == c.at {
-		c.log[last].level = c.level
-		return
-	}
-	c.log = append(c.log, stretch{c.at, c.level})
 }
 
 // reset has the first end of a clock found anew.

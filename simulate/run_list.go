@@ -53,9 +53,9 @@ func (r *run) holdBack(f int32) {
 	})
 	if x.traced = r.traces(f); x.traced {
 		if c.traced++; c.traced == 1 {
-			c.log = append(c.log[:0], stretch{r.now, c.level})
+			c.log.Resume(r.now, c.level)
 		}
-		x.past = int32(len(c.log) - 1)
+		x.past = int32(c.log.Last())
 	}
 }
 
