@@ -22,6 +22,7 @@ type clock struct {
 
 	first int32         // flow that ends first, -1 for none
 	end   kernel.Handle // its end
+	next  int64         // none of the others ends before
 	dirty bool          // that must be found anew
 }
 
@@ -90,11 +91,14 @@ func (r *run) foresee(g int) {
 			at, first = end, f
 		}
 	}
-	if f := r.firstToCatchUp(c); f >= 0 {
+	f, second := r.firstToCatchUp(c)
+	c.next = min(r.secondLoaded(c), second)
+	if f >= 0 {
 		end := r.catchingUp(f, c.level)
 		if end < at || end == at && end < never && r.rankOf(f) < r.rankOf(first) {
-			at, first = end, f
+			end, at, first = at, end, f
 		}
+		c.next = min(c.next, r.soonest(seconds(end-r.now)))
 	}
 	switch {
 	case first < 0:
@@ -110,32 +114,54 @@ func (r *run) foresee(g int) {
 }
 
 // firstToCatchUp returns the flow of a clock that will be in step first, -1 if
-// none will at this level.
-func (r *run) firstToCatchUp(c *clock) int32 {
+// none will at this level, and a moment before which none of the others will.
+func (r *run) firstToCatchUp(c *clock) (first int32, next int64) {
 	if len(c.behind) == 0 {
-		return -1
+		return -1, never
 	}
 	for i := range r.patterns {
 		r.areas[i] = r.patterns[i].area(r.now)
 	}
 	shown := c.read(r.now)
-	first, best := int32(-1), math.Inf(1)
+	first = -1
+	best, second := math.Inf(1), math.Inf(1)
 	for i := range c.behind {
 		l := &c.behind[i]
 		speed := c.level/l.wire - l.base*r.patterns[l.pattern].factor
 		backlog := max(0, l.rest+l.base*r.areas[l.pattern]-shown/l.wire)
-		if !(speed > 0 && backlog <= best*speed || speed == 0 && backlog == 0) {
+		if !(speed > 0 && backlog <= second*speed || speed == 0 && backlog == 0) {
 			continue
 		}
 		wait := 0.0
 		if backlog > 0 {
 			wait = backlog / speed
 		}
-		if wait < best || first < 0 || r.rankOf(l.flow) < r.rankOf(first) {
-			first, best = l.flow, wait
+		if wait < best || first < 0 || backlog <= best*speed && r.rankOf(l.flow) < r.rankOf(first) {
+			first, best, second = l.flow, wait, best
+		} else {
+			second = min(second, wait)
 		}
 	}
-	return first
+	return first, r.soonest(second)
+}
+
+// secondLoaded returns a moment before which no flow of a clock but the first
+// to have carried its volume will have.
+func (r *run) secondLoaded(c *clock) int64 {
+	mark := math.Inf(1)
+	for _, f := range c.loaded[min(1, len(c.loaded)):min(3, len(c.loaded))] {
+		mark = min(mark, r.flows[f].mark)
+	}
+	return r.soonest(max(0, mark-c.read(r.now)) / max(c.level, math.SmallestNonzeroFloat64))
+}
+
+// soonest returns a moment that surely is no later than after so many seconds.
+func (r *run) soonest(wait float64) int64 {
+	ns := wait*(1e9*full) - 1
+	if !(ns < float64(never-r.now)) {
+		return never
+	}
+	return r.now + int64(ns)
 }
 
 // catchingUp returns when nothing waits any more for a flow that gets so many

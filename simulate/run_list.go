@@ -102,9 +102,9 @@ func (r *run) unlist(f int32) {
 // its clock may end at the same instant.
 func (r *run) drop(f int32) {
 	x := &r.flows[f]
-	held, first := x.held, x.held && r.clocks[x.group].first == f
+	another := x.held && r.clocks[x.group].first == f && r.clocks[x.group].next <= r.now
 	r.unlist(f)
-	if held && first {
+	if another {
 		r.foresee(int(x.group))
 	}
 }
