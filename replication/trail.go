@@ -73,21 +73,18 @@ func (t *Trail) Advance(from, to time.Duration, carried float64, yield func(Segm
 	t.skip(end)
 }
 
-// AdvanceWithin is [Trail.Advance], with moments in seconds, where the oldest
-// write that is missing stays within a piece of the pattern, so that the lag
-// changes in one stretch. Else it does nothing and returns false.
-func (t *Trail) AdvanceWithin(now, end, carried float64) (s Segment, ok bool) {
+// Stretch returns the bytes per second that were written in the piece of the
+// pattern in which the oldest missing write is, and the bytes that can arrive
+// before it leaves that piece. Both are 0 where nothing was written.
+func (t *Trail) Stretch() (written, left float64) {
 	if !(t.writing > 0) {
-		return s, false
+		return 0, 0
 	}
-	oldest := t.oldest + carried/t.writing*(end-now)
-	if oldest >= t.edge-instant {
-		return s, false
-	}
-	s = Segment{end - now, max(0, now-t.oldest), max(0, end-oldest)}
-	t.oldest = oldest
-	return s, true
+	return t.writing, t.writing * (t.edge - instant - t.oldest)
 }
+
+// Arrive lets fewer bytes arrive than are left of a [Trail.Stretch].
+func (t *Trail) Arrive(bytes float64) { t.oldest += bytes / t.writing }
 
 // instant is the resolution of time in seconds: what is nearer than that to
 // the end of a stretch has reached it.

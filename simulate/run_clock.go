@@ -5,6 +5,7 @@ import (
 
 	"github.com/landfall-sim/landfall/internal/fluid"
 	"github.com/landfall-sim/landfall/internal/kernel"
+	"github.com/landfall-sim/landfall/internal/tally"
 )
 
 // clock is what the flows of a group of the network share that a link holds
@@ -14,13 +15,14 @@ type clock struct {
 	at    int64   // since when
 	shown float64 // then
 
-	loaded []int32 // flows with a volume, a heap by mark
-	behind []late  // flows without, in any order
-	log    []stretch
-	traced int // flows whose lag is followed from the log
+	loaded []int32       // flows with a volume, a heap by mark
+	behind []late        // flows without, in any order
+	log    *tally.Course // of wire bytes
+	traced int           // flows whose lag is followed from the log
 
 	first int32         // flow that ends first, -1 for none
 	end   kernel.Handle // its end
+	next  int64         // none of the others ends before
 	dirty bool          // that must be found anew
 }
 
@@ -30,12 +32,6 @@ type clock struct {
 type late struct {
 	flow, pattern    int32
 	rest, base, wire float64
-}
-
-// stretch is a level from a moment on.
-type stretch struct {
-	at    int64
-	level float64
 }
 
 // read returns what the clock shows now.
@@ -49,7 +45,8 @@ func (c *clock) read(now int64) float64 {
 func (r *run) openClocks() {
 	for i := range r.clocks {
 		c := &r.clocks[i]
-		*c = clock{level: math.Inf(1), loaded: c.loaded[:0], behind: c.behind[:0], log: c.log[:0], first: -1}
+		c.log.Reset()
+		*c = clock{level: math.Inf(1), loaded: c.loaded[:0], behind: c.behind[:0], log: c.log, first: -1}
 	}
 	r.slow, r.changed = r.slow[:0], r.changed[:0]
 }
@@ -57,7 +54,7 @@ func (r *run) openClocks() {
 // clockOf returns the clock of a group.
 func (r *run) clockOf(g fluid.Group) *clock {
 	for int(g) >= len(r.clocks) {
-		r.clocks = append(r.clocks, clock{level: math.Inf(1), first: -1})
+		r.clocks = append(r.clocks, clock{level: math.Inf(1), log: new(tally.Course), first: -1})
 	}
 	return &r.clocks[g]
 }
@@ -69,18 +66,9 @@ func (r *run) turn(g fluid.Group) {
 	c.shown = c.read(r.now)
 	c.at, c.level = r.now, r.net.Level(g)
 	if c.traced > 0 {
-		c.note()
+		c.log.Turn(c.at, c.level)
 	}
 	r.reset(int(g))
-}
-
-// note puts the level on the log.
-func (c *clock) note() {
-	if last := len(c.log) - 1; last >= 0 && c.log[last].at == c.at {
-		c.log[last].level = c.level
-		return
-	}
-	c.log = append(c.log, stretch{c.at, c.level})
 }
 
 // reset has the first end of a clock found anew.
@@ -103,11 +91,14 @@ func (r *run) foresee(g int) {
 			at, first = end, f
 		}
 	}
-	if f := r.firstToCatchUp(c); f >= 0 {
+	f, second := r.firstToCatchUp(c)
+	c.next = min(r.secondLoaded(c), second)
+	if f >= 0 {
 		end := r.catchingUp(f, c.level)
 		if end < at || end == at && end < never && r.rankOf(f) < r.rankOf(first) {
-			at, first = end, f
+			end, at, first = at, end, f
 		}
+		c.next = min(c.next, r.soonest(seconds(end-r.now)))
 	}
 	switch {
 	case first < 0:
@@ -123,32 +114,54 @@ func (r *run) foresee(g int) {
 }
 
 // firstToCatchUp returns the flow of a clock that will be in step first, -1 if
-// none will at this level.
-func (r *run) firstToCatchUp(c *clock) int32 {
+// none will at this level, and a moment before which none of the others will.
+func (r *run) firstToCatchUp(c *clock) (first int32, next int64) {
 	if len(c.behind) == 0 {
-		return -1
+		return -1, never
 	}
 	for i := range r.patterns {
 		r.areas[i] = r.patterns[i].area(r.now)
 	}
 	shown := c.read(r.now)
-	first, best := int32(-1), math.Inf(1)
+	first = -1
+	best, second := math.Inf(1), math.Inf(1)
 	for i := range c.behind {
 		l := &c.behind[i]
 		speed := c.level/l.wire - l.base*r.patterns[l.pattern].factor
 		backlog := max(0, l.rest+l.base*r.areas[l.pattern]-shown/l.wire)
-		if !(speed > 0 && backlog <= best*speed || speed == 0 && backlog == 0) {
+		if !(speed > 0 && backlog <= second*speed || speed == 0 && backlog == 0) {
 			continue
 		}
 		wait := 0.0
 		if backlog > 0 {
 			wait = backlog / speed
 		}
-		if wait < best || first < 0 || r.rankOf(l.flow) < r.rankOf(first) {
-			first, best = l.flow, wait
+		if wait < best || first < 0 || backlog <= best*speed && r.rankOf(l.flow) < r.rankOf(first) {
+			first, best, second = l.flow, wait, best
+		} else {
+			second = min(second, wait)
 		}
 	}
-	return first
+	return first, r.soonest(second)
+}
+
+// secondLoaded returns a moment before which no flow of a clock but the first
+// to have carried its volume will have.
+func (r *run) secondLoaded(c *clock) int64 {
+	mark := math.Inf(1)
+	for _, f := range c.loaded[min(1, len(c.loaded)):min(3, len(c.loaded))] {
+		mark = min(mark, r.flows[f].mark)
+	}
+	return r.soonest(max(0, mark-c.read(r.now)) / max(c.level, math.SmallestNonzeroFloat64))
+}
+
+// soonest returns a moment that surely is no later than after so many seconds.
+func (r *run) soonest(wait float64) int64 {
+	ns := wait*(1e9*full) - 1
+	if !(ns < float64(never-r.now)) {
+		return never
+	}
+	return r.now + int64(ns)
 }
 
 // catchingUp returns when nothing waits any more for a flow that gets so many

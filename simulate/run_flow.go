@@ -150,7 +150,7 @@ func (r *run) settle(f int32) {
 	x.since, x.area = r.now, s.area(r.now)
 	if x.held {
 		c := &r.clocks[x.group]
-		x.shown, x.past = c.read(r.now), int32(len(c.log)-1)
+		x.shown, x.past = c.read(r.now), int32(c.log.Last())
 	}
 }
 

@@ -37,28 +37,34 @@ func (r *run) follow(f int32) {
 	if !fl.held {
 		advance(&x.trail, lag, fl.since, r.now, fl.limit/fl.wire)
 	} else {
-		log := r.clocks[fl.group].log
-		from := fl.since
-		for i := int(fl.past); from < r.now; i++ {
-			to := r.now
-			if i+1 < len(log) {
-				to = log[i+1].at
-			}
-			if to > from {
-				advance(&x.trail, lag, from, to, log[i].level/fl.wire)
-				from = to
-			}
-		}
+		r.followClock(x, fl, lag)
 	}
 	r.logLag(a, x.trail.Lag(time.Duration(r.now)))
 }
 
+// followClock records the lag of an asset that a link holds back: a rise or a
+// fall at a time, as long as what its trail passes was written at the same rate.
+func (r *run) followClock(x *asset, fl *flow, lag *tally.Ramps) {
+	log, at, i := r.clocks[fl.group].log, fl.since, int(fl.past)
+	for at < r.now {
+		if written, left := x.trail.Stretch(); written > 0 {
+			until, stretch, bytes := log.Within(i, at, r.now, left*fl.wire)
+			if until > at {
+				lag.Follow(log, i, at, until, x.trail.Lag(time.Duration(at)), written*fl.wire)
+				x.trail.Arrive(bytes / fl.wire)
+			}
+			at, i = until, stretch
+		}
+		if rate, until := log.Stretch(i, r.now); at < until {
+			advance(&x.trail, lag, at, until, rate/fl.wire)
+			at = until
+		}
+		i++
+	}
+}
+
 // advance lets so many source bytes per second arrive and records the lag.
 func advance(trail *replication.Trail, lag *tally.Ramps, from, to int64, rate float64) {
-	if s, ok := trail.AdvanceWithin(seconds(from), seconds(to), rate); ok {
-		lag.Add(s.Length, s.From, s.To)
-		return
-	}
 	trail.Advance(time.Duration(from), time.Duration(to), rate, func(s replication.Segment) {
 		lag.Add(s.Length, s.From, s.To)
 	})

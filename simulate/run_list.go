@@ -53,9 +53,9 @@ func (r *run) holdBack(f int32) {
 	})
 	if x.traced = r.traces(f); x.traced {
 		if c.traced++; c.traced == 1 {
-			c.log = append(c.log[:0], stretch{r.now, c.level})
+			c.log.Resume(r.now, c.level)
 		}
-		x.past = int32(len(c.log) - 1)
+		x.past = int32(c.log.Last())
 	}
 }
 
@@ -102,9 +102,9 @@ func (r *run) unlist(f int32) {
 // its clock may end at the same instant.
 func (r *run) drop(f int32) {
 	x := &r.flows[f]
-	held, first := x.held, x.held && r.clocks[x.group].first == f
+	another := x.held && r.clocks[x.group].first == f && r.clocks[x.group].next <= r.now
 	r.unlist(f)
-	if held && first {
+	if another {
 		r.foresee(int(x.group))
 	}
 }

@@ -5,12 +5,15 @@ import "math"
 // Ramps is the distribution, by time, of a signal that is linear between
 // changes, is never negative (what is below 0 counts as 0), and may jump. The
 // zero value is empty and ready.
-// Its memory grows with the number of stretches that are not 0 throughout.
+// Its memory grows with the number of stretches that are not 0 throughout, or
+// of rises and falls along a course.
 type Ramps struct {
 	ramps   []ramp
+	arcs    []arc
 	work    []ramp // of a quantile being sought
-	zero    sum    // time at 0
-	counted int    // ramps that these know:
+	sought  []arc
+	zero    sum // time at 0
+	counted int // ramps that these know:
 	length  sum
 	high    float64
 }
@@ -54,6 +57,9 @@ func (r *Ramps) AddZero(duration float64) {
 // Merge adds all that another distribution holds.
 func (r *Ramps) Merge(other *Ramps) {
 	r.ramps = append(r.ramps, other.ramps...)
+	for _, a := range other.arcs {
+		r.addArc(a)
+	}
 	r.zero.add(other.zero.main)
 	r.zero.add(other.zero.rest)
 }
@@ -82,9 +88,14 @@ func (r *Ramps) Mean() float64 {
 		return math.NaN()
 	}
 	var area sum
-	for _, s := range r.ramps {
+	pieces := append(r.work[:0], r.ramps...)
+	for i := range r.arcs {
+		pieces = r.arcs[i].pieces(pieces)
+	}
+	for _, s := range pieces {
 		area.add(s.length * (s.low/2 + s.high/2))
 	}
+	r.work = pieces
 	return area.value() / r.Total()
 }
 
@@ -109,6 +120,9 @@ func (r *Ramps) Min() float64 {
 	for _, s := range r.ramps {
 		lowest = min(lowest, s.low)
 	}
+	for i := range r.arcs {
+		lowest = min(lowest, r.arcs[i].low)
+	}
 	return lowest
 }
 
@@ -125,10 +139,14 @@ func (r *Ramps) Above(x float64) float64 {
 	for _, s := range r.ramps {
 		above.add(s.length - s.below(x))
 	}
+	for i := range r.arcs {
+		a := &r.arcs[i]
+		above.add(seconds(a.to-a.from) - a.below(x))
+	}
 	return min(1, above.value()/r.Total())
 }
 
 // Reset empties the distribution and keeps its memory.
 func (r *Ramps) Reset() {
-	*r = Ramps{ramps: r.ramps[:0], work: r.work[:0]}
+	*r = Ramps{ramps: r.ramps[:0], arcs: r.arcs[:0], work: r.work[:0], sought: r.sought[:0]}
 }

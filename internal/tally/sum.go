@@ -15,6 +15,9 @@ func (s *sum) add(x float64) {
 	s.main = t
 }
 
+// minus returns the difference from another sum.
+func (s sum) minus(other sum) float64 { return (s.main - other.main) + (s.rest - other.rest) }
+
 func (s *sum) value() float64 { return s.main + s.rest }
 
 // enough tells whether a weight reaches a wanted one.

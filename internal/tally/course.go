@@ -1,0 +1,83 @@
+package tally
+
+import "sort"
+
+// Course is a sum that grows at a rate which is constant between corners. Its
+// moments are nanoseconds. The zero value is empty and ready.
+type Course struct{ corners []corner }
+
+// corner is a moment from which a rate per second holds, and the sum then.
+type corner struct {
+	at   int64
+	rate float64
+	sum  sum
+}
+
+// Turn says that from a moment on, no earlier than the last, the sum grows at
+// another rate.
+func (c *Course) Turn(at int64, rate float64) {
+	last := len(c.corners) - 1
+	if last >= 0 && c.corners[last].at == at {
+		c.corners[last].rate = rate
+		return
+	}
+	next := corner{at: at, rate: rate}
+	if last >= 0 {
+		next.sum = c.corners[last].sum
+		next.sum.add(c.corners[last].rate * seconds(at-c.corners[last].at))
+	}
+	c.corners = append(c.corners, next)
+}
+
+// Resume says that the sum begins anew: nothing that is looked up later
+// reaches back beyond that.
+func (c *Course) Resume(at int64, rate float64) {
+	if last := len(c.corners) - 1; last >= 0 && c.corners[last].at == at {
+		c.corners[last].rate = rate
+		return
+	}
+	c.corners = append(c.corners, corner{at: at, rate: rate})
+}
+
+// Last returns the number of the last corner, -1 for none.
+func (c *Course) Last() int { return len(c.corners) - 1 }
+
+// Stretch returns the rate that holds from a corner on, and until when: the
+// next corner, or a moment if that comes first.
+func (c *Course) Stretch(i int, to int64) (rate float64, until int64) {
+	if i+1 < len(c.corners) {
+		to = min(to, c.corners[i+1].at)
+	}
+	return c.corners[i].rate, to
+}
+
+// Within goes on from a moment in the stretch after corner i as long as the
+// sum grows by less than room, at most to another moment, and stops only there
+// or at a corner. It returns when and in which stretch that is, and by how much
+// the sum has grown.
+func (c *Course) Within(i int, from, to int64, room float64) (until int64, stretch int, grown float64) {
+	start := c.read(i, from)
+	last := i + sort.Search(len(c.corners)-i-1, func(n int) bool { return c.corners[i+1+n].at > to })
+	if grown := c.read(last, to).minus(start); grown < room {
+		return to, last, grown
+	}
+	n := sort.Search(last-i, func(n int) bool { return !(c.corners[i+1+n].sum.minus(start) < room) })
+	if n == 0 {
+		return from, i, 0
+	}
+	return c.corners[i+n].at, i + n, c.corners[i+n].sum.minus(start)
+}
+
+// read returns the sum at a moment in the stretch after corner i.
+func (c *Course) read(i int, at int64) sum {
+	s := c.corners[i].sum
+	if at > c.corners[i].at {
+		s.add(c.corners[i].rate * seconds(at-c.corners[i].at))
+	}
+	return s
+}
+
+// Reset empties the course and keeps its memory.
+func (c *Course) Reset() { c.corners = c.corners[:0] }
+
+func seconds(ns int64) float64 { return float64(ns) / 1e9 }

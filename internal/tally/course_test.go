@@ -1,0 +1,115 @@
+package tally_test
+
+import (
+	"math"
+	"testing"
+
+	"github.com/landfall-sim/landfall/internal/tally"
+	"pgregory.net/rapid"
+)
+
+// TestCourseByHand: a sum that grows by 2, by 0 and by 5 per second.
+func TestCourseByHand(t *testing.T) {
+	var c tally.Course
+	c.Turn(0, 2)
+	c.Turn(10e9, 7)
+	c.Turn(10e9, 0)
+	c.Turn(20e9, 5)
+	for _, w := range []struct {
+		i        int
+		from, to int64
+		room     float64
+		until    int64
+		stretch  int
+		grown    float64
+	}{
+		{0, 1e9, 30e9, 100, 30e9, 2, 68},
+		{0, 1e9, 30e9, 68, 20e9, 2, 18},
+		{0, 1e9, 15e9, 100, 15e9, 1, 18},
+		{0, 1e9, 30e9, 18, 1e9, 0, 0},
+		{0, 1e9, 5e9, 9, 5e9, 0, 8},
+		{1, 12e9, 30e9, 1, 20e9, 2, 0},
+		{2, 20e9, 30e9, 50, 20e9, 2, 0},
+	} {
+		until, stretch, grown := c.Within(w.i, w.from, w.to, w.room)
+		if until != w.until || stretch != w.stretch || grown != w.grown {
+			t.Errorf("from %d to %d within %v: until %d in stretch %d by %v, want %+v", w.from, w.to, w.room, until, stretch, grown, w)
+		}
+	}
+	if rate, until := c.Stretch(1, 15e9); rate != 0 || until != 15e9 {
+		t.Errorf("stretch 1 has rate %v until %d", rate, until)
+	}
+}
+
+// followed draws a signal that follows a course, and returns it with the
+// stretches of which it consists.
+func followed(t *rapid.T, c *tally.Course) (along, alone tally.Ramps, stretches [][3]float64) {
+	n := rapid.IntRange(1, 60).Draw(t, "corners")
+	rates, at := make([]float64, n), make([]int64, n+1)
+	level := rapid.Bool().Draw(t, "few levels")
+	for i := range n {
+		rates[i] = rapid.Float64Range(0, 20).Draw(t, "rate")
+		if level {
+			rates[i] = float64(rapid.SampledFrom([]int{0, 5, 10, 15}).Draw(t, "level"))
+		}
+		c.Turn(at[i], rates[i])
+		at[i+1] = at[i] + rapid.Int64Range(1, 5e9).Draw(t, "length")
+	}
+	for range rapid.IntRange(1, 4).Draw(t, "signals") {
+		first := rapid.IntRange(0, n-1).Draw(t, "first")
+		from, to := (at[first]+at[first+1])/2, at[rapid.IntRange(first+1, n).Draw(t, "end")]
+		value, pace := rapid.Float64Range(0, 50).Draw(t, "value"), rapid.SampledFrom([]float64{5, 8, 10}).Draw(t, "pace")
+		floor, begin := value, value
+		for i, now := first, from; now < to; i++ {
+			begin += float64(at[i+1]-now) / 1e9 * (1 - rates[i]/pace)
+			floor, now = min(floor, begin), at[i+1]
+		}
+		value -= min(0, floor) // no more arrives than was written
+		along.Follow(c, first, from, to, value, pace)
+		for i, now := first, from; now < to; i++ {
+			length := float64(at[i+1]-now) / 1e9
+			next := max(0, value+length*(1-rates[i]/pace))
+			stretches = append(stretches, [3]float64{length, value, next})
+			alone.Add(length, value, next)
+			value, now = next, at[i+1]
+		}
+	}
+	return along, alone, stretches
+}
+
+// TestRampsAlongACourse: what follows a course has the distribution of the
+// ramps of which it consists.
+func TestRampsAlongACourse(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var c tally.Course
+		along, alone, stretches := followed(t, &c)
+		total := atOrBelow(stretches, math.Inf(1))
+		for _, v := range []struct {
+			what      string
+			got, want float64
+		}{
+			{"total", along.Total(), alone.Total()},
+			{"mean", along.Mean(), alone.Mean()},
+			{"min", along.Min(), alone.Min()},
+			{"max", along.Max(), alone.Max()},
+		} {
+			if math.Abs(v.got-v.want) > 1e-9 {
+				t.Errorf("%s %v, want %v", v.what, v.got, v.want)
+			}
+		}
+		x := rapid.Float64Range(0, 60).Draw(t, "x")
+		above := along.Above(x)
+		if low, high := alone.Above(x+1e-9), alone.Above(x-1e-9); above < low-1e-9 || above > high+1e-9 {
+			t.Errorf("above %v is %v, want %v to %v", x, above, low, high)
+		}
+		for _, p := range []float64{0.5, 0.95, rapid.Float64Range(0.001, 1).Draw(t, "p")} {
+			q := along.Quantile(p)
+			if got := atOrBelow(stretches, q+1e-9); got < p*total-1e-8 {
+				t.Errorf("at or below p%v = %v is %v of %v", 100*p, q, got, total)
+			}
+			if got := atOrBelow(stretches, q-1e-9); got > p*total+1e-8 {
+				t.Errorf("below p%v = %v is %v of %v: it is not the smallest", 100*p, q, got, total)
+			}
+		}
+	})
+}
