@@ -58,6 +58,7 @@ type Network struct {
 	moved    []Group
 	count    int
 	dirty    bool
+	watched  bool // loads are kept
 	rescaled bool // some scale has another factor
 	resized  bool // some link has another capacity
 	byGroup  bool // rates are not kept, levels are
@@ -93,7 +94,7 @@ func (n *Network) Reset(links int) {
 	n.flows, n.asked, n.free = n.flows[:0], n.asked[:0], n.free[:0]
 	n.pending, n.changed = n.pending[:0], n.changed[:0]
 	n.moved = n.moved[:0]
-	n.count, n.dirty, n.byGroup = 0, false, false
+	n.count, n.dirty, n.watched, n.byGroup = 0, false, false, false
 	clear(n.index)
 	n.groups, n.classes, n.order = n.groups[:0], n.classes[:0], n.order[:0]
 	n.scales, n.rescaled, n.resized = n.scales[:0], false, false
@@ -211,6 +212,7 @@ func (n *Network) Rate(id ID) float64 {
 
 // Load returns the sum of the rates across a link as of the last solution.
 func (n *Network) Load(link int) float64 {
+	n.watch()
 	return n.load[link].value()
 }
 
@@ -226,6 +228,7 @@ func (n *Network) Full(link int) bool {
 // Short tells whether some flow across a link got less than its limit at the
 // last solution, no matter which link of its route held it back.
 func (n *Network) Short(link int) bool {
+	n.watch()
 	return n.short[link] > 0
 }
 

@@ -132,7 +132,7 @@ func (n *Network) settle(c *class, i int32) {
 // holdBack tells the links of a group whether one of them holds it back now.
 func (n *Network) holdBack(g *group, before bool) {
 	now := g.share.bottleneck >= 0
-	if now == before {
+	if now == before || !n.watched {
 		return
 	}
 	by := int32(-1)
@@ -146,13 +146,31 @@ func (n *Network) holdBack(g *group, before bool) {
 
 // carry gives a group's links its new load.
 func (n *Network) carry(g *group) {
-	if g.load == g.share.load {
+	before := g.load
+	if g.load = g.share.load; g.load == before || !n.watched {
 		return
 	}
 	for _, l := range g.route {
-		n.load[l].replace(g.load, g.share.load)
+		n.load[l].replace(before, g.load)
 	}
-	g.load = g.share.load
+}
+
+// watch adds up what the groups put on each link when somebody first asks; from
+// then on it is kept up to date.
+func (n *Network) watch() {
+	if n.watched {
+		return
+	}
+	n.watched = true
+	for i := range n.groups {
+		g := &n.groups[i]
+		for _, l := range g.route {
+			n.load[l].replace(0, g.load)
+			if g.bottleneck >= 0 {
+				n.short[l]++
+			}
+		}
+	}
 }
 
 // note lists a flow whose rate may have changed, if it has.
