@@ -3,6 +3,7 @@ package simulate
 import (
 	"fmt"
 	"slices"
+	"strconv"
 )
 
 // trust says how far the choice can be trusted: what the replications have not
@@ -31,8 +32,8 @@ func (d *decision) unsure(m *ModelResult) string {
 	}
 	for _, o := range m.Objectives {
 		if o.Interval.Low < d.confidence && d.confidence < o.Interval.High {
-			return fmt.Sprintf("Whether %s meets %s is not settled by %d replications: %s (95 %% interval %s to %s; wanted: %s).",
-				m.Model, d.title(o), d.result.Replications, percent(o.Probability),
+			return fmt.Sprintf("Whether %s meets %s is not settled by %s: %s (95 %% interval %s to %s; wanted: %s).",
+				m.Model, d.title(o), replications(d.result.Replications), percent(o.Probability),
 				percent(o.Interval.Low), percent(o.Interval.High), percent(d.confidence))
 		}
 	}
@@ -54,18 +55,33 @@ func (d *decision) guarantee() string {
 	zone := amount(d.winner.portfolio(s.Metric).Unit, s.Indifference)
 	switch s.Outcome {
 	case Selected:
-		return fmt.Sprintf("By mean %s alone, %s is selected with %s confidence (Kim and Nelson's procedure over %d replications; differences below %s do not matter).",
-			guaranteed[s.Metric], s.Selected, percent(s.Confidence), s.Replications, zone)
+		return fmt.Sprintf("By mean %s alone, %s is selected with %s confidence (Kim and Nelson's procedure over %s; differences below %s do not matter).",
+			guaranteed[s.Metric], s.Selected, percent(s.Confidence), replications(s.Replications), zone)
 	case NotDistinguishable:
-		return fmt.Sprintf("By mean %s, %s and %s are not distinguishable: they are within %s of each other (Kim and Nelson's procedure over %d replications).",
-			guaranteed[s.Metric], s.Selected, enumerate(modelWords(s.Near)), zone, s.Replications)
+		return fmt.Sprintf("By mean %s, %s and %s are not distinguishable: they are within %s of each other (Kim and Nelson's procedure over %s).",
+			guaranteed[s.Metric], s.Selected, enumerate(modelWords(s.Near)), zone, replications(s.Replications))
 	}
 	more := ""
 	if s.Needed > 0 {
-		more = fmt.Sprintf("; %d would, at most", s.Needed)
+		more = fmt.Sprintf("; %s would, at most", thousands(strconv.Itoa(s.Needed)))
 	}
-	return fmt.Sprintf("By mean %s, %d replications do not select one of %s with a guarantee%s.",
-		guaranteed[s.Metric], d.result.Replications, enumerate(modelWords(s.In)), more)
+	return fmt.Sprintf("By mean %s, %s %s not enough to select one of %s with a guarantee%s.",
+		guaranteed[s.Metric], replications(d.result.Replications), are(d.result.Replications), enumerate(modelWords(s.In)), more)
+}
+
+// replications is a number of them.
+func replications(n int) string {
+	if n == 1 {
+		return "1 replication"
+	}
+	return thousands(strconv.Itoa(n)) + " replications"
+}
+
+func are(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
 }
 
 func modelWords(models []ModelName) []string {

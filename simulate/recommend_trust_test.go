@@ -71,7 +71,7 @@ func TestTheChoiceSaysHowFarItCanBeTrusted(t *testing.T) {
 		never string
 	}{
 		{"selected", fake(smallScenario(), longer), 400, "By mean end alone, staged is selected with 95 % confidence (Kim and Nelson's procedure over 160 replications", "not settled"},
-		{"too few", fake(smallScenario(), longer), 100, "By mean end, 100 replications do not select one of single-step, staged and flight with a guarantee", "is selected"},
+		{"too few", fake(smallScenario(), longer), 100, "By mean end, 100 replications are not enough to select one of single-step, staged and flight with a guarantee", "is selected"},
 		{"close", fake(smallScenario(), func(o *Outcome, l fakeLuck) {
 			o.Portfolio.Duration = l.around(1e6)
 			if o.Model != Staged {
