@@ -44,6 +44,11 @@ func (b *batches) restore(open []batchState, closed []batchMeans) error {
 		if len(s.Means) != 0 && len(s.Means) != b.width {
 			return errShape
 		}
+		for _, x := range s.Means {
+			if !(x >= 0 && x < 1e150) {
+				return errShape
+			}
+		}
 		b.means[s.At] = s.Means
 	}
 	return nil

@@ -135,7 +135,7 @@ func (s *shardState) shard() (*Shard, error) {
 	d.encoded = func() ([]byte, error) { return form, nil }
 	for _, r := range s.Done {
 		var apart bool
-		if d.done, apart = d.done.with(r); !apart || r.From < 0 || r.Len() == 0 || s.Paired && (r.From%2 != 0 || r.To%2 != 0) {
+		if d.done, apart = d.done.with(r); !apart || r.From < 0 || r.Len() == 0 || r.To > mostReplications || s.Paired && (r.From%2 != 0 || r.To%2 != 0) {
 			return nil, fmt.Errorf("replications %v", s.Done)
 		}
 	}
@@ -147,37 +147,66 @@ func (s *shardState) shard() (*Shard, error) {
 			return nil, err
 		}
 	}
-	return d, s.restoreDuel(&d.duel)
+	return d, s.restoreDuel(&d.duel, d.done.count())
 }
+
+// mostReplications is far more than anybody computes, and few enough for the
+// arithmetic of intervals.
+const mostReplications = 1 << 30
 
 // errShape says that numbers do not belong to the scenario that is beside them.
 var errShape = fmt.Errorf("its numbers are not those of its scenario")
 
-func (s *shardState) restoreDuel(d *duelTally) error {
+func (s *shardState) restoreDuel(d *duelTally, replications int) error {
 	var err error
 	for i := range s.Pairs {
 		if d.pairs[i], err = s.Pairs[i].Moments(); err != nil {
 			return err
+		}
+		if d.pairs[i].N() > replications {
+			return errShape
 		}
 	}
 	for i := range s.Twins {
 		if d.twins[i], err = s.Twins[i].Moments(); err != nil {
 			return err
 		}
+		if d.twins[i].N() > replications {
+			return errShape
+		}
 	}
 	for i, b := range s.Best {
 		if err := d.best[i].Merge(b); err != nil {
 			return err
 		}
+		if !plausible(b, replications) {
+			return errShape
+		}
 	}
 	return d.batches.restore(s.Open, s.Closed)
+}
+
+// plausible says whether counts can be those of so many replications.
+func plausible(b ranking.Best, replications int) bool {
+	most := int64(replications)
+	if b.Decided < 0 || b.Decided > most {
+		return false
+	}
+	for _, wins := range b.Wins {
+		for _, n := range wins {
+			if n < 0 || n > most {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (c *column) state() columnState {
 	return columnState{c.moments.State(), c.twins.State(), c.spread.State()}
 }
 
-func (c *column) restore(s *columnState, limit int) error {
+func (c *column) restore(s *columnState, limit, replications int) error {
 	var err error
 	if c.moments, err = s.Moments.Moments(); err != nil {
 		return err
@@ -188,7 +217,7 @@ func (c *column) restore(s *columnState, limit int) error {
 	if c.spread, err = s.Spread.Spread(limit); err != nil {
 		return err
 	}
-	if c.spread.N() != c.moments.N() {
+	if c.spread.N() != c.moments.N() || c.moments.N() > replications || c.twins.N() > replications {
 		return errShape
 	}
 	return nil
@@ -221,7 +250,7 @@ func (t *modelTally) restore(s *modelState, replications int) error {
 	}
 	t.finished, t.joint, t.critical = s.Finished, s.Joint, s.Critical
 	for i := range s.Columns {
-		if err := t.columns[i].restore(&s.Columns[i], t.shape.limits[i]); err != nil {
+		if err := t.columns[i].restore(&s.Columns[i], t.shape.limits[i], s.Finished); err != nil {
 			return err
 		}
 	}
@@ -235,7 +264,7 @@ func (t *modelTally) restore(s *modelState, replications int) error {
 			return errShape
 		}
 		t.goals[i].met, t.goals[i].beyond = g.Met, g.Beyond
-		if err := t.goals[i].values.restore(&g.Values, mostValues); err != nil {
+		if err := t.goals[i].values.restore(&g.Values, mostValues, s.Finished); err != nil {
 			return err
 		}
 	}

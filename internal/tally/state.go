@@ -3,7 +3,6 @@ package tally
 import (
 	"errors"
 	"fmt"
-	"math"
 )
 
 // ErrState is wrapped by the errors of all that is made again of a state.
@@ -70,7 +69,11 @@ func (s ExactState) Exact() (Exact, error) {
 			return Exact{}, fmt.Errorf("%w: a digit of %d", ErrState, d)
 		}
 	}
-	return Exact{digits: s.Digits, low: s.Low}, nil
+	e := Exact{digits: s.Digits, low: s.Low}
+	if value := e.Value(); !isFinite(value) {
+		return Exact{}, fmt.Errorf("%w: a sum of %v", ErrState, value)
+	}
+	return e, nil
 }
 
 // State returns what the distribution can be made again of.
@@ -87,7 +90,7 @@ func (s *Spread) State() SpreadState {
 // Spread returns the distribution of which s is the state; s is checked.
 func (s SpreadState) Spread(limit int) (Spread, error) {
 	spread := Spread{limit: limit, dropped: s.Dropped, low: s.Low, high: s.High, counts: s.Counts}
-	if s.Dropped > mostDropped || len(s.Steps) != len(s.Counts) || math.IsNaN(s.Low) || math.IsNaN(s.High) {
+	if s.Dropped > mostDropped || len(s.Steps) != len(s.Counts) || !isFinite(s.Low) || !isFinite(s.High) {
 		return Spread{}, fmt.Errorf("%w: %d values and %d counts, %d digits dropped", ErrState, len(s.Steps), len(s.Counts), s.Dropped)
 	}
 	at := uint64(0)
