@@ -50,8 +50,12 @@ func (n *Network) adopt() {
 		}
 		g := &n.groups[f.group]
 		g.total.replace(f.limit, a.limit)
-		f.limit, f.weight = a.limit, a.weight
 		n.touch(f.group)
+		if f.right == apart {
+			n.alter(f, a.limit, a.weight)
+			continue
+		}
+		f.limit, f.weight = a.limit, a.weight
 		n.misplace(g, id)
 	}
 }

@@ -7,8 +7,9 @@ type group struct {
 	route  []int32 // rising
 	class  int32
 	scale  int32
-	next   int32 // next group with the same hash
-	root   int32
+	next   int32   // next group with the same hash
+	root   int32   // of the tree
+	loose  loose   // members outside of it
 	size   int32   // members
 	total  total   // of their limits, without factor
 	late   []int32 // members that may be out of place in the tree,
@@ -81,6 +82,7 @@ func (n *Network) lookup(number, scale int, route []int32) int32 {
 	*made = group{
 		route:      append(made.route[:0], route...),
 		late:       made.late[:0],
+		loose:      made.loose.emptied(),
 		class:      c,
 		scale:      int32(scale),
 		next:       first,

@@ -179,7 +179,7 @@ func (n *Network) join(id ID, i int32) {
 	if g.size++; g.size == 1 {
 		n.activate(i)
 	}
-	n.enter(int32(id))
+	n.adjoin(int32(id))
 	n.touch(i)
 	a.joined = true
 	n.await(id)
@@ -190,8 +190,7 @@ func (n *Network) leave(id ID) {
 	i := f.group
 	g := &n.groups[i]
 	g.total.replace(f.limit, 0)
-	g.root = n.erase(g.root, int32(id))
-	g.forget()
+	n.detach(int32(id))
 	n.asked[id].late = false
 	if g.size--; g.size == 0 {
 		g.late, g.astray = g.late[:0], false

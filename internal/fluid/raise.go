@@ -88,7 +88,7 @@ func (n *Network) below(i int32, level float64) bool {
 	if link >= 0 {
 		return have < level-level*sameLevel
 	}
-	return n.top(i) <= threshold(level)
+	return !n.exceeds(i, threshold(level))
 }
 
 // levelOf returns the level at which a link is full; +Inf if it holds nobody

@@ -37,16 +37,16 @@ func (n *Network) arrange(i int32) {
 	}
 	if g.astray {
 		n.rebuild(g)
-	} else {
-		for _, id := range g.late {
-			if a := &n.asked[id]; a.late && n.flows[id].group == i {
-				g.root = n.erase(g.root, id)
-				n.enter(id)
-				a.late = false
-			}
+		return
+	}
+	for _, id := range g.late {
+		if a := &n.asked[id]; a.late && n.flows[id].group == i {
+			g.root = n.erase(g.root, id)
+			n.enter(id)
+			a.late = false
 		}
 	}
-	g.late, g.astray = g.late[:0], false
+	g.late = g.late[:0]
 }
 
 // misplace notes that a flow's place in its group's tree is out of date.
@@ -80,6 +80,9 @@ func (n *Network) rebuild(g *group) {
 	b := &n.builder
 	b.kept, b.moved = b.kept[:0], b.moved[:0]
 	n.sift(g.root)
+	for _, i := range g.loose.flows {
+		b.moved = append(b.moved, place{n.flows[i].key, i})
+	}
 	slices.SortFunc(b.moved, place.compare)
 	b.spine = b.spine[:0]
 	kept := b.kept
@@ -96,6 +99,7 @@ func (n *Network) rebuild(g *group) {
 	g.root = b.spine[0]
 	g.forget()
 	n.fold(0)
+	g.loose, g.late, g.astray = g.loose.emptied(), g.late[:0], false
 }
 
 // sift lists the members of a tree in their order, apart from those that have

@@ -38,12 +38,13 @@ func (n *Network) shift(c *class) bool {
 	return true
 }
 
-// pivot returns the link that holds back those that have changed, or none.
+// pivot returns the link whose level what has changed moves, or none, and
+// supposes which of the groups that have changed it holds back.
 func (n *Network) pivot(c *class) (pivot int32, ok bool) {
 	pivot = none
 	for _, i := range c.touched {
 		g := &n.groups[i]
-		link, ok := n.holder(c, i)
+		link, held, ok := n.holder(c, i)
 		if !ok || link != none && pivot != none && link != pivot {
 			return none, false
 		}
@@ -52,44 +53,55 @@ func (n *Network) pivot(c *class) (pivot int32, ok bool) {
 		}
 		g.due = true
 		g.share = share{unbounded, g.demand(), none}
-		if link == none || g.size == 0 {
-			n.enlist(i)
-		} else {
+		if held {
 			g.share.bottleneck = link
+		} else {
+			n.enlist(i)
 		}
 	}
 	return pivot, true
 }
 
-// holder returns the link that is likely to hold back a group that has changed,
-// or for one without members the link whose others it has held back.
-func (n *Network) holder(c *class, i int32) (link int32, ok bool) {
+// holder returns the link that a group that has changed contends for with
+// others, or none, and tells whether it is likely to hold back this one, too.
+func (n *Network) holder(c *class, i int32) (link int32, held, ok bool) {
 	g := &n.groups[i]
 	switch {
 	case g.size == 0:
-		return n.heir(c, g)
+		link, ok = n.heir(c, g)
+		return link, false, ok
 	case g.bottleneck >= 0 && c.lanes[g.bottleneck].held > 1:
-		return g.bottleneck, true
+		return g.bottleneck, true, true
 	}
 	wanted, weight := g.demand(), float64(g.size) // a guess that needs no tree
-	link, lowest, clear := none, unbounded, true
+	link, lowest, contested := none, unbounded, 0
+	beside := none
 	for _, l := range g.route {
-		level := c.lanes[l].level
-		if c.lanes[l].others(g, l) == 0 {
+		w := &c.lanes[l]
+		level := w.level
+		switch {
+		case w.others(g, l) > 0:
+			contested++
+			if beside = l; !n.exceeds(i, threshold(level)) {
+				continue
+			}
+		case c.offered[l] == unbounded:
+			continue
+		default:
 			room := n.room(c, l, i)
-			clear = clear && wanted <= room-c.offered[l]*headroom
+			if wanted <= room-c.offered[l]*headroom {
+				continue
+			}
 			level = room / weight
-		} else {
-			clear = false
 		}
-		if level < lowest {
+		if link == none || level < lowest {
 			link, lowest = l, level
 		}
 	}
-	if clear {
-		return none, true
+	if link == none {
+		return beside, false, contested < 2
 	}
-	return link, link != none
+	return link, true, true
 }
 
 // heir returns the link of a group without members that holds back others.

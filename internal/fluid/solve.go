@@ -123,9 +123,9 @@ func (n *Network) settle(c *class, i int32) {
 	switch {
 	case !held && g.bottleneck < 0, !moved && before == g.bar:
 	case moved && !n.byGroup:
-		n.visit(g.root, before, g.bar, true)
+		n.visit(g, before, true)
 	case before.factor != g.factor || !g.within(before.mark) || !g.within(g.bar.mark):
-		n.visit(g.root, before, g.bar, false)
+		n.visit(g, before, false)
 	}
 }
 

@@ -109,6 +109,15 @@ func (n *Network) search(g *group, mark float64) {
 	bar := bar{g.factor, mark}
 	fixed, from, to := 0.0, 0.0, unbounded
 	g.slope, g.roof = 0, none
+	switch s := &g.loose; {
+	case len(s.flows) == 0:
+	case !bar.passes(s.low):
+		g.slope, to = s.weights.value(), s.low
+	case bar.passes(s.high):
+		fixed, from = s.limits.value(), s.high
+	default:
+		n.gather(g)
+	}
 	for i := g.root; i != none; {
 		f := &n.flows[i]
 		if bar.passes(f.key) {
@@ -116,7 +125,7 @@ func (n *Network) search(g *group, mark float64) {
 			if f.left != none {
 				fixed += n.flows[f.left].sumLimit
 			}
-			from = f.key
+			from = max(from, f.key)
 			i = f.right
 			continue
 		}
@@ -124,31 +133,44 @@ func (n *Network) search(g *group, mark float64) {
 		if f.right != none {
 			g.slope += n.flows[f.right].sumWeight
 		}
-		to = f.key
+		to = min(to, f.key)
 		i = f.left
 	}
 	g.fixed = scaled(fixed, g.factor)
 	g.low, g.high = scaled(from, g.factor), scaled(to, g.factor)
 }
 
-// top returns the level at which the last member of a group reaches its limit.
-func (n *Network) top(i int32) float64 {
-	n.arrange(i)
+// exceeds tells whether some member of a group has its limit above a mark.
+func (n *Network) exceeds(i int32, mark float64) bool {
 	g := &n.groups[i]
-	if g.root == none {
-		return 0
+	if len(g.loose.flows) > 0 {
+		switch {
+		case scaled(g.loose.low, g.factor) > mark:
+			return true
+		case scaled(g.loose.high, g.factor) > mark:
+			n.gather(g)
+		}
 	}
+	if g.root == none {
+		return false
+	}
+	n.arrange(i)
 	f := &n.flows[g.root]
 	for f.right != none {
 		f = &n.flows[f.right]
 	}
-	return scaled(f.key, g.factor)
+	return scaled(f.key, g.factor) > mark
 }
 
-// visit passes the members of a tree that have begun to be held back or have
+// visit passes the members of a group that have begun to be held back or have
 // ceased to be to the network's listing of changes, and those held back before
 // and after if that is asked for.
-func (n *Network) visit(root int32, before, after bar, held bool) {
+func (n *Network) visit(g *group, before bar, held bool) {
+	n.visitTree(g.root, before, g.bar, held)
+	n.visitLoose(&g.loose, before, g.bar, held)
+}
+
+func (n *Network) visitTree(root int32, before, after bar, held bool) {
 	for root != none {
 		f := &n.flows[root]
 		was, is := before.passes(f.key), after.passes(f.key)
@@ -158,7 +180,7 @@ func (n *Network) visit(root int32, before, after bar, held bool) {
 		case !was && !is && !held:
 			root = f.left
 		default:
-			n.visit(f.left, before, after, held)
+			n.visitTree(f.left, before, after, held)
 			n.note(ID(root))
 			root = f.right
 		}

@@ -1,0 +1,95 @@
+package fluid
+
+// apart is the right child of a flow that is not in its group's tree; the left
+// one is then its index among the loose members.
+const apart int32 = -2
+
+// loose are the members of a group that have not been put into its tree: as
+// long as a level lies below all their limits or above, sums are all that
+// counts of them, and they come and go in O(1).
+type loose struct {
+	flows           []int32
+	limits, weights total
+	low, high       float64 // bounds of their keys
+}
+
+// emptied returns no members in the same memory.
+func (s *loose) emptied() loose { return loose{flows: s.flows[:0], low: unbounded} }
+
+// widen has the bounds include a key.
+func (s *loose) widen(key float64) {
+	if key < s.low {
+		s.low = key
+	}
+	if key > s.high {
+		s.high = key
+	}
+}
+
+// adjoin makes a flow a member of its group without a place in the tree.
+func (n *Network) adjoin(i int32) {
+	f := &n.flows[i]
+	g := &n.groups[f.group]
+	f.key = f.limit / f.weight
+	f.left, f.right = int32(len(g.loose.flows)), apart
+	g.loose.flows = append(g.loose.flows, i)
+	g.loose.limits.replace(0, f.limit)
+	g.loose.weights.replace(0, f.weight)
+	g.loose.widen(f.key)
+	g.forget()
+}
+
+// detach takes a flow out of its group's tree or from among the loose members.
+func (n *Network) detach(i int32) {
+	f := &n.flows[i]
+	g := &n.groups[f.group]
+	g.forget()
+	if f.right != apart {
+		g.root = n.erase(g.root, i)
+		return
+	}
+	s := &g.loose
+	last := s.flows[len(s.flows)-1]
+	s.flows[f.left], n.flows[last].left = last, f.left
+	s.flows = s.flows[:len(s.flows)-1]
+	s.limits.replace(f.limit, 0)
+	s.weights.replace(f.weight, 0)
+	if len(s.flows) == 0 {
+		*s = s.emptied()
+	}
+}
+
+// alter gives a loose member another limit and weight.
+func (n *Network) alter(f *flow, limit, weight float64) {
+	g := &n.groups[f.group]
+	g.loose.limits.replace(f.limit, limit)
+	g.loose.weights.replace(f.weight, weight)
+	f.limit, f.weight, f.key = limit, weight, limit/weight
+	g.loose.widen(f.key)
+	g.forget()
+}
+
+// gather puts the loose members of a group into its tree.
+func (n *Network) gather(g *group) {
+	if len(g.loose.flows)*dense > int(g.size) {
+		n.rebuild(g)
+		return
+	}
+	for _, i := range g.loose.flows {
+		n.enter(i)
+	}
+	g.loose = g.loose.emptied()
+}
+
+// visitLoose is visitTree for the loose members.
+func (n *Network) visitLoose(s *loose, before, after bar, held bool) {
+	if len(s.flows) == 0 || before.passes(s.high) && after.passes(s.high) || !held && !before.passes(s.low) && !after.passes(s.low) {
+		return
+	}
+	for _, i := range s.flows {
+		key := n.flows[i].key
+		if was, is := before.passes(key), after.passes(key); was != is || !is && held {
+			n.note(ID(i))
+		}
+	}
+}
