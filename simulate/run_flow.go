@@ -181,12 +181,9 @@ func (r *run) declare(f int32) {
 	if !x.active {
 		return
 	}
-	limit, scale, class := x.limit, 0, everythingElse
+	limit, scale := x.limit, 0
 	if x.inStep() {
 		limit, scale = x.base*x.wire, r.patternOf(f)+1
-	}
-	if x.class == finalClass {
-		class = finalFirst
 	}
 	switch {
 	case x.cycles && !x.loaded:
@@ -195,11 +192,11 @@ func (r *run) declare(f int32) {
 			x.id = noFlow
 		}
 	case x.id == noFlow:
-		x.id = r.net.Add(fluid.Flow{Route: r.siteOf(f).route, Class: class, Weight: 1, Limit: limit, Scale: scale})
+		x.id = r.net.AddTo(r.groupOf(f, scale), 1, limit)
 		r.own(x.id, owner{flow: f})
 	default:
 		r.net.SetLimit(x.id, limit)
-		r.net.Regroup(x.id, class, scale)
+		r.net.Move(x.id, r.groupOf(f, scale))
 	}
 }
 

@@ -36,6 +36,7 @@ type link struct {
 	load      float64
 	saturated bool
 	shortage  float64
+	weighed   uint32 // version of what it carries, 0 if that must be looked at
 	since     int64
 	record    linkRecord
 }
@@ -59,6 +60,9 @@ type linkRecord struct {
 func (r *run) openNetwork() {
 	p := r.p
 	r.net.Reset(len(p.segments))
+	for i := range r.groups {
+		r.groups[i] = -1
+	}
 	for i := range p.links {
 		plan, l := &p.links[i], &r.links[i]
 		l.record.levels.Reset()
@@ -80,6 +84,20 @@ func (r *run) openNetwork() {
 	}
 }
 
+// groupOf returns the group of the network in which a flow belongs.
+func (r *run) groupOf(f int32, scale int) fluid.Group {
+	site := r.p.assets[int(f)/flowKinds].site
+	class, at := everythingElse, 2*site
+	if r.flows[f].class == finalClass {
+		class, at = finalFirst, at+1
+	}
+	known := &r.groups[at*(len(r.patterns)+1)+scale]
+	if *known < 0 {
+		*known = r.net.GroupOf(class, scale, r.p.sites[site].route)
+	}
+	return *known
+}
+
 // owner says whose a flow of the network is.
 type owner struct {
 	flow int32 // -1 for production
@@ -97,6 +115,7 @@ func (r *run) own(id fluid.ID, o owner) {
 // schedules the next change.
 func (r *run) changeLink(i int, kind uint8) {
 	plan, l := &r.p.links[i], &r.links[i]
+	l.weighed = 0
 	var steps *calendar.Steps
 	switch kind {
 	case capacityEvent:
@@ -169,6 +188,11 @@ func (r *run) share() {
 // weigh records what a link has carried up to now and takes its new load.
 func (r *run) weigh(i int) {
 	plan, l := &r.p.links[i], &r.links[i]
+	version := r.net.Version(plan.own) + r.net.Version(plan.total) + 1
+	if version == l.weighed {
+		return
+	}
+	l.weighed = version
 	load, total := r.net.Load(plan.own), r.net.Load(plan.total)
 	saturated := r.net.Short(plan.own) && (total >= l.capacity*full || load >= l.cap*full)
 	shortage := 0.0

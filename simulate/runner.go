@@ -46,6 +46,7 @@ func newRun(p *Plan) *run {
 		luck:      newLuckOf(p),
 		net:       fluid.New(len(p.segments)),
 		links:     make([]link, len(p.links)),
+		groups:    make([]fluid.Group, 2*len(p.sites)*(len(p.patterns)+1)),
 		patterns:  make([]patternState, len(p.patterns)),
 		areas:     make([]float64, len(p.patterns)),
 		flows:     make([]flow, len(p.assets)*flowKinds),

@@ -35,10 +35,3 @@ func (n *Network) SolveGroups() ([]Group, []ID) {
 
 // Stale tells whether anything has been asked for since the last solution.
 func (n *Network) Stale() bool { return n.dirty }
-
-// Regroup changes the class and the scale of a flow at once.
-func (n *Network) Regroup(id ID, class, scale int) {
-	if g := &n.groups[n.flows[id].group]; n.classes[g.class].number != class || int(g.scale) != scale {
-		n.move(id, class, scale)
-	}
-}

@@ -50,7 +50,9 @@ func (g *group) forget() { g.low = unbounded }
 // demand returns the sum of all limits.
 func (g *group) demand() float64 { return scaled(g.total.value(), g.factor) }
 
-func (n *Network) groupOf(number, scale int, route []int) int32 {
+// GroupOf returns the group of the flows of a class and a scale with a route,
+// whether there are any or not. It is the same until the network is reset.
+func (n *Network) GroupOf(number, scale int, route []int) Group {
 	n.key = n.key[:0]
 	for _, l := range route {
 		n.key = append(n.key, int32(l))
@@ -60,7 +62,7 @@ func (n *Network) groupOf(number, scale int, route []int) int32 {
 }
 
 // lookup returns the group of a class, a scale and a rising route.
-func (n *Network) lookup(number, scale int, route []int32) int32 {
+func (n *Network) lookup(number, scale int, route []int32) Group {
 	c := n.classOf(number)
 	hash := (uint64(c) + 1) ^ uint64(scale)<<32
 	for _, l := range route {
@@ -73,7 +75,7 @@ func (n *Network) lookup(number, scale int, route []int32) int32 {
 	}
 	for g := first; g != none; g = n.groups[g].next {
 		if n.groups[g].class == c && int(n.groups[g].scale) == scale && slices.Equal(n.groups[g].route, route) {
-			return g
+			return Group(g)
 		}
 	}
 	n.groups = regrown(n.groups)
@@ -99,7 +101,7 @@ func (n *Network) lookup(number, scale int, route []int32) int32 {
 		s := n.scaleOf(scale)
 		s.groups = append(s.groups, g)
 	}
-	return g
+	return Group(g)
 }
 
 // regrown returns s with one more element, an old one where there was one, so

@@ -46,9 +46,8 @@ const byScale = -1
 // for concurrent use.
 type Network struct {
 	capacity []float64
-	load     []total   // of the groups across each link
-	short    []int32   // groups across it that are held back
 	known    []float64 // capacities as of the last solution
+	version  []uint32  // of what each link carries
 
 	flows    []flow
 	asked    []asked // by flow
@@ -58,7 +57,6 @@ type Network struct {
 	moved    []Group
 	count    int
 	dirty    bool
-	watched  bool // loads are kept
 	rescaled bool // some scale has another factor
 	resized  bool // some link has another capacity
 	byGroup  bool // rates are not kept, levels are
@@ -87,14 +85,13 @@ func New(links int) *Network {
 // keeps its memory. Nothing of what was before shows in later results.
 func (n *Network) Reset(links int) {
 	n.capacity = resized(n.capacity, links)
-	n.load = resized(n.load, links)
 	n.known = resized(n.known, links)
+	n.version = resized(n.version, links)
 	n.last = none
-	n.short = resized(n.short, links)
 	n.flows, n.asked, n.free = n.flows[:0], n.asked[:0], n.free[:0]
 	n.pending, n.changed = n.pending[:0], n.changed[:0]
 	n.moved = n.moved[:0]
-	n.count, n.dirty, n.watched, n.byGroup = 0, false, false, false
+	n.count, n.dirty, n.byGroup = 0, false, false
 	clear(n.index)
 	n.groups, n.classes, n.order = n.groups[:0], n.classes[:0], n.order[:0]
 	n.scales, n.rescaled, n.resized = n.scales[:0], false, false
@@ -131,6 +128,11 @@ func (n *Network) Capacity(link int) float64 { return n.capacity[link] }
 
 // Add adds a flow. Until the next solution its rate is 0.
 func (n *Network) Add(f Flow) ID {
+	return n.AddTo(n.GroupOf(f.Class, f.Scale, f.Route), f.Weight, f.Limit)
+}
+
+// AddTo is Add for a flow whose group is known.
+func (n *Network) AddTo(g Group, weight, limit float64) ID {
 	var id ID
 	if last := len(n.free) - 1; last >= 0 {
 		id, n.free = n.free[last], n.free[:last]
@@ -139,8 +141,8 @@ func (n *Network) Add(f Flow) ID {
 		n.flows, n.asked = append(n.flows, flow{}), append(n.asked, asked{})
 	}
 	n.flows[id] = flow{priority: scatter(uint32(id))}
-	n.asked[id] = asked{limit: f.Limit, weight: f.Weight}
-	n.join(id, n.groupOf(f.Class, f.Scale, f.Route))
+	n.asked[id] = asked{limit: limit, weight: weight}
+	n.join(id, int32(g))
 	n.count++
 	return id
 }
@@ -156,17 +158,26 @@ func (n *Network) Remove(id ID) {
 // SetClass changes a flow's priority.
 func (n *Network) SetClass(id ID, number int) {
 	if g := &n.groups[n.flows[id].group]; n.classes[g.class].number != number {
-		n.move(id, number, int(g.scale))
+		n.Move(id, n.sibling(g, number, int(g.scale)))
 	}
 }
 
-// move takes a flow to the group of another class or scale.
-func (n *Network) move(id ID, class, scale int) {
+// Move takes a flow to another group, of the same links. A limit that shall
+// change with it is best set before.
+func (n *Network) Move(id ID, to Group) {
 	f := &n.flows[id]
-	n.key = append(n.key[:0], n.groups[f.group].route...)
+	if f.group == int32(to) {
+		return
+	}
 	f.told = n.Rate(id)
 	n.leave(id)
-	n.join(id, n.lookup(class, scale, n.key))
+	n.join(id, int32(to))
+}
+
+// sibling returns the group of another class and scale with the same links.
+func (n *Network) sibling(g *group, class, scale int) Group {
+	n.key = append(n.key[:0], g.route...)
+	return n.lookup(class, scale, n.key)
 }
 
 // join puts a flow into a group with the weight and limit that are asked for,
@@ -209,11 +220,21 @@ func (n *Network) Rate(id ID) float64 {
 	return n.current(f)
 }
 
-// Load returns the sum of the rates across a link as of the last solution.
+// Load returns the sum of the rates across a link as of the last solution; of
+// flows that have come or gone since it may know already.
 func (n *Network) Load(link int) float64 {
-	n.watch()
-	return n.load[link].value()
+	load := 0.0
+	for _, k := range n.order {
+		for _, i := range n.classes[k].lanes[link].crossing {
+			load += n.groups[i].load
+		}
+	}
+	return load
 }
+
+// Version returns a number that grows with each solution after which a link
+// carries something else, or holds back others.
+func (n *Network) Version(link int) uint32 { return n.version[link] }
 
 // Full tells whether a link carried all that it can at the last solution. A
 // link without capacity is full.
@@ -227,8 +248,14 @@ func (n *Network) Full(link int) bool {
 // Short tells whether some flow across a link got less than its limit at the
 // last solution, no matter which link of its route held it back.
 func (n *Network) Short(link int) bool {
-	n.watch()
-	return n.short[link] > 0
+	for _, k := range n.order {
+		for _, i := range n.classes[k].lanes[link].crossing {
+			if n.groups[i].bottleneck >= 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Bound tells what held a flow back at the last solution; it says nothing of a

@@ -29,11 +29,10 @@ func (n *Network) Factor(number int) float64 {
 	return n.scaleOf(number).factor
 }
 
-// SetScale changes the scale that a flow names. A limit that shall change with
-// it is best set before.
+// SetScale changes the scale that a flow names.
 func (n *Network) SetScale(id ID, number int) {
 	if g := &n.groups[n.flows[id].group]; int(g.scale) != number {
-		n.move(id, n.classes[g.class].number, number)
+		n.Move(id, n.sibling(g, n.classes[g.class].number, number))
 	}
 }
 

@@ -148,8 +148,8 @@ func TestScalesAllocateNothing(t *testing.T) {
 	}
 }
 
-// TestRegroup: to change class and scale at once is to change one after the other.
-func TestRegroup(t *testing.T) {
+// TestMove: to change class and scale at once is to change one after the other.
+func TestMove(t *testing.T) {
 	once, twice := fluid.New(1), fluid.New(1)
 	for _, n := range []*fluid.Network{once, twice} {
 		n.SetCapacity(0, 10)
@@ -162,7 +162,7 @@ func TestRegroup(t *testing.T) {
 	if once.Stale() {
 		t.Error("stale after a solution")
 	}
-	once.Regroup(1, 0, 1)
+	once.Move(1, once.GroupOf(0, 1, []int{0}))
 	twice.SetClass(1, 0)
 	twice.SetScale(1, 1)
 	if !once.Stale() {
@@ -175,7 +175,7 @@ func TestRegroup(t *testing.T) {
 			t.Errorf("flow %d has %v, want %v", id, got, want)
 		}
 	}
-	once.Regroup(1, 0, 1)
+	once.Move(1, once.GroupOf(0, 1, []int{0}))
 	if once.Stale() {
 		t.Error("stale although nothing was asked for")
 	}

@@ -105,13 +105,16 @@ func (n *Network) settle(c *class, i int32) {
 		if g.share.bottleneck >= 0 {
 			c.lanes[g.share.bottleneck].held++
 		}
-		n.holdBack(g, held)
-		g.bottleneck = g.share.bottleneck
+	}
+	if g.load != g.share.load || g.bottleneck != g.share.bottleneck {
+		g.load, g.bottleneck = g.share.load, g.share.bottleneck
+		for _, l := range g.route {
+			n.version[l]++
+		}
 	}
 	if g.bottleneck >= 0 {
 		c.lanes[g.bottleneck].level = level
 	}
-	n.carry(g)
 	if g.size == 0 {
 		return
 	}
@@ -126,50 +129,6 @@ func (n *Network) settle(c *class, i int32) {
 		n.visit(g, before, true)
 	case before.factor != g.factor || !g.within(before.mark) || !g.within(g.bar.mark):
 		n.visit(g, before, false)
-	}
-}
-
-// holdBack tells the links of a group whether one of them holds it back now.
-func (n *Network) holdBack(g *group, before bool) {
-	now := g.share.bottleneck >= 0
-	if now == before || !n.watched {
-		return
-	}
-	by := int32(-1)
-	if now {
-		by = 1
-	}
-	for _, l := range g.route {
-		n.short[l] += by
-	}
-}
-
-// carry gives a group's links its new load.
-func (n *Network) carry(g *group) {
-	before := g.load
-	if g.load = g.share.load; g.load == before || !n.watched {
-		return
-	}
-	for _, l := range g.route {
-		n.load[l].replace(before, g.load)
-	}
-}
-
-// watch adds up what the groups put on each link when somebody first asks; from
-// then on it is kept up to date.
-func (n *Network) watch() {
-	if n.watched {
-		return
-	}
-	n.watched = true
-	for i := range n.groups {
-		g := &n.groups[i]
-		for _, l := range g.route {
-			n.load[l].replace(0, g.load)
-			if g.bottleneck >= 0 {
-				n.short[l]++
-			}
-		}
 	}
 }
 

@@ -118,19 +118,41 @@ func TestLoadIsThatOfTheLastSolution(t *testing.T) {
 			t.Errorf("%s the loads are %v, want %v", when, got, loads)
 		}
 	}
-	n.Remove(ids[0])
-	n.SetLimit(ids[1], 3)
-	n.Add(fluid.Flow{Route: []int{0, 1}, Weight: 1, Limit: 2})
+	n.SetLimit(ids[0], 3)
+	n.SetLimit(ids[1], 20)
 	check("before the next solution", 10, 4)
 	if n.Short(1) || !n.Short(0) {
 		t.Error("short after a change and before the next solution")
 	}
+	n.Remove(ids[0])
+	n.SetLimit(ids[1], 3)
+	n.Add(fluid.Flow{Route: []int{0, 1}, Weight: 1, Limit: 2})
 	n.Solve()
-	n.SetClass(ids[1], 3)
 	check("after it", 2, 5)
+	n.SetClass(ids[1], 3)
 	n.Remove(ids[1])
 	n.Solve()
 	check("without the first flows", 2, 2)
+}
+
+// TestVersion: the version of what a link carries grows if and only if that
+// changes, or whom the link holds back.
+func TestVersion(t *testing.T) {
+	n, ids := share([]float64{10, 10}, []fluid.Flow{{Route: []int{0}, Weight: 1, Limit: 4}, {Route: []int{1}, Weight: 1, Limit: 4}})
+	grows := func(what string, change func(), first, second bool) {
+		t.Helper()
+		a, b := n.Version(0), n.Version(1)
+		change()
+		n.Solve()
+		if got := []bool{n.Version(0) > a, n.Version(1) > b}; !slices.Equal(got, []bool{first, second}) {
+			t.Errorf("%s: versions grow: %v", what, got)
+		}
+	}
+	grows("nothing", func() {}, false, false)
+	grows("another limit", func() { n.SetLimit(ids[0], 5) }, true, false)
+	grows("another capacity", func() { n.SetCapacity(1, 20) }, false, false)
+	grows("held back at the same rate", func() { n.SetCapacity(0, 5); n.SetLimit(ids[0], 6) }, true, false)
+	grows("removed", func() { n.Remove(ids[1]) }, false, true)
 }
 
 func TestFullAndShort(t *testing.T) {

@@ -23,6 +23,11 @@ func (t *total) value() float64 {
 
 // replace takes one term out and puts another in; 0 is no term.
 func (t *total) replace(before, after float64) {
+	if before > 0 && before < endless && after > 0 && after < endless {
+		t.plus(-before)
+		t.plus(after)
+		return
+	}
 	t.count(before, -1)
 	t.count(after, 1)
 	if t.positive == 0 {
