@@ -193,8 +193,12 @@ func (r *run) weigh(i int) {
 		return
 	}
 	l.weighed = version
-	load, total := r.net.Load(plan.own), r.net.Load(plan.total)
-	saturated := r.net.Short(plan.own) && (total >= l.capacity*full || load >= l.cap*full)
+	load := r.net.Load(plan.own)
+	total := load
+	if plan.production {
+		total = r.net.Load(plan.total)
+	}
+	saturated := (total >= l.capacity*full || load >= l.cap*full) && r.net.Short(plan.own)
 	shortage := 0.0
 	if plan.production {
 		shortage = l.demand - r.net.Rate(l.production)

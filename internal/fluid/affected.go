@@ -148,7 +148,7 @@ func (n *Network) takeBelow(c *class, i int32) {
 			continue
 		}
 		if g.share.bottleneck >= 0 && g.share.level >= kept-kept*sameLevel ||
-			g.share.bottleneck < 0 && n.exceeds(i, threshold(kept)) {
+			g.share.bottleneck < 0 && n.exceeds(g, threshold(kept)) {
 			n.takeHeld(c, l)
 		}
 	}
@@ -164,7 +164,7 @@ func (n *Network) takeAbove(c *class, link int32) {
 			continue
 		}
 		if g.bottleneck >= 0 && g.level >= level-level*sameLevel ||
-			g.bottleneck < 0 && n.exceeds(i, threshold(level)) {
+			g.bottleneck < 0 && n.exceeds(g, threshold(level)) {
 			n.take(i)
 		}
 	}

@@ -56,6 +56,7 @@ func (n *Network) adopt() {
 			continue
 		}
 		f.limit, f.weight = a.limit, a.weight
+		g.reach = max(g.reach, f.limit/f.weight)
 		n.misplace(g, id)
 	}
 }

@@ -11,6 +11,7 @@ type group struct {
 	root   int32   // of the tree
 	loose  loose   // members outside of it
 	size   int32   // members
+	reach  float64 // no member has a larger key
 	total  total   // of their limits, without factor
 	late   []int32 // members that may be out of place in the tree,
 	astray bool    // unless there are more

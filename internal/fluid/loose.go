@@ -16,14 +16,10 @@ type loose struct {
 // emptied returns no members in the same memory.
 func (s *loose) emptied() loose { return loose{flows: s.flows[:0], low: unbounded} }
 
-// widen has the bounds include a key.
-func (s *loose) widen(key float64) {
-	if key < s.low {
-		s.low = key
-	}
-	if key > s.high {
-		s.high = key
-	}
+// widen has the bounds include the key of a loose member.
+func (g *group) widen(key float64) {
+	g.reach = max(g.reach, key)
+	g.loose.low, g.loose.high = min(g.loose.low, key), max(g.loose.high, key)
 }
 
 // adjoin makes a flow a member of its group without a place in the tree.
@@ -35,7 +31,7 @@ func (n *Network) adjoin(i int32) {
 	g.loose.flows = append(g.loose.flows, i)
 	g.loose.limits.replace(0, f.limit)
 	g.loose.weights.replace(0, f.weight)
-	g.loose.widen(f.key)
+	g.widen(f.key)
 	g.forget()
 }
 
@@ -65,7 +61,7 @@ func (n *Network) alter(f *flow, limit, weight float64) {
 	g.loose.limits.replace(f.limit, limit)
 	g.loose.weights.replace(f.weight, weight)
 	f.limit, f.weight, f.key = limit, weight, limit/weight
-	g.loose.widen(f.key)
+	g.widen(f.key)
 	g.forget()
 }
 

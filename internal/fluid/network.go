@@ -204,7 +204,7 @@ func (n *Network) leave(id ID) {
 	n.detach(int32(id))
 	n.asked[id].late = false
 	if g.size--; g.size == 0 {
-		g.late, g.astray = g.late[:0], false
+		g.late, g.astray, g.reach = g.late[:0], false, 0
 		n.retire(i)
 	}
 	n.touch(i)

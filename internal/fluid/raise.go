@@ -25,7 +25,7 @@ func (n *Network) raise(c *class, pivot int32) bool {
 					}
 					steady = steady && g.share.bottleneck == pivot
 				}
-			case !n.below(i, level):
+			case !n.below(g, level):
 				g.share.bottleneck = pivot
 				steady = false
 			default:
@@ -79,8 +79,7 @@ func (n *Network) confine(c *class, g *group, pivot int32) bool {
 
 // below tells whether no member of a group has as much per weight as a level,
 // or more, but for those with limits of just that.
-func (n *Network) below(i int32, level float64) bool {
-	g := &n.groups[i]
+func (n *Network) below(g *group, level float64) bool {
 	have, link := g.level, g.bottleneck
 	if g.due {
 		have, link = g.share.level, g.share.bottleneck
@@ -88,7 +87,7 @@ func (n *Network) below(i int32, level float64) bool {
 	if link >= 0 {
 		return have < level-level*sameLevel
 	}
-	return !n.exceeds(i, threshold(level))
+	return !n.exceeds(g, threshold(level))
 }
 
 // levelOf returns the level at which a link is full; +Inf if it holds nobody
@@ -129,7 +128,7 @@ func (n *Network) stack(c *class, pivot int32, mark float64) (room, slope float6
 			continue
 		}
 		if g.astray || len(g.late) > 0 {
-			n.arrange(i)
+			n.arrange(g)
 		}
 		if !g.within(mark) {
 			n.search(g, mark)

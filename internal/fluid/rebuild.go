@@ -30,8 +30,7 @@ type builder struct {
 const dense = 12
 
 // arrange brings a group's tree up to date.
-func (n *Network) arrange(i int32) {
-	g := &n.groups[i]
+func (n *Network) arrange(g *group) {
 	if !g.astray && len(g.late) == 0 {
 		return
 	}
@@ -40,7 +39,7 @@ func (n *Network) arrange(i int32) {
 		return
 	}
 	for _, id := range g.late {
-		if a := &n.asked[id]; a.late && n.flows[id].group == i {
+		if a := &n.asked[id]; a.late && &n.groups[n.flows[id].group] == g {
 			g.root = n.erase(g.root, id)
 			n.enter(id)
 			a.late = false
@@ -68,6 +67,7 @@ func (n *Network) enter(i int32) {
 	f.left, f.right = none, none
 	f.sumLimit, f.sumWeight = f.limit, f.weight
 	g := &n.groups[f.group]
+	g.reach = max(g.reach, f.key)
 	g.root = n.insert(g.root, i)
 	g.forget()
 }
@@ -96,7 +96,7 @@ func (n *Network) rebuild(g *group) {
 	for _, k := range kept {
 		n.push(k.id)
 	}
-	g.root = b.spine[0]
+	g.root, g.reach = b.spine[0], max(g.reach, n.flows[b.spine[len(b.spine)-1]].key)
 	g.forget()
 	n.fold(0)
 	g.loose, g.late, g.astray = g.loose.emptied(), g.late[:0], false

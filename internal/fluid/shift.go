@@ -82,7 +82,7 @@ func (n *Network) holder(c *class, i int32) (link int32, held, ok bool) {
 		switch {
 		case w.others(g, l) > 0:
 			contested++
-			if beside = l; !n.exceeds(i, threshold(level)) {
+			if beside = l; !n.exceeds(g, threshold(level)) {
 				continue
 			}
 		case c.offered[l] == unbounded:
@@ -172,7 +172,7 @@ func (n *Network) fit(c *class, i, pivot int32) bool {
 			continue
 		}
 		if w := &c.lanes[l]; w.others(g, l) > 0 {
-			if g.load != g.share.load || g.size > 0 && !n.below(i, w.level) {
+			if g.load != g.share.load || g.size > 0 && !n.below(g, w.level) {
 				return false
 			}
 		} else if g.share.load > g.load && c.offered[l] < unbounded {

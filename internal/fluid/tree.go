@@ -141,8 +141,12 @@ func (n *Network) search(g *group, mark float64) {
 }
 
 // exceeds tells whether some member of a group has its limit above a mark.
-func (n *Network) exceeds(i int32, mark float64) bool {
-	g := &n.groups[i]
+func (n *Network) exceeds(g *group, mark float64) bool {
+	return scaled(g.reach, g.factor) > mark && n.towers(g, mark)
+}
+
+// towers is exceeds where the bound of all keys does not tell.
+func (n *Network) towers(g *group, mark float64) bool {
 	if len(g.loose.flows) > 0 {
 		switch {
 		case scaled(g.loose.low, g.factor) > mark:
@@ -151,15 +155,16 @@ func (n *Network) exceeds(i int32, mark float64) bool {
 			n.gather(g)
 		}
 	}
-	if g.root == none {
-		return false
+	n.arrange(g)
+	g.reach = g.loose.high
+	if g.root != none {
+		f := &n.flows[g.root]
+		for f.right != none {
+			f = &n.flows[f.right]
+		}
+		g.reach = max(g.reach, f.key)
 	}
-	n.arrange(i)
-	f := &n.flows[g.root]
-	for f.right != none {
-		f = &n.flows[f.right]
-	}
-	return scaled(f.key, g.factor) > mark
+	return scaled(g.reach, g.factor) > mark
 }
 
 // visit passes the members of a group that have begun to be held back or have

@@ -12,7 +12,7 @@ type node struct {
 // every event.
 const nobody = math.MaxUint32
 
-var filler = node{at: math.MaxInt64, slot: nobody}
+var filler = node{at: math.MaxInt64, hint: math.MaxUint32, slot: nobody}
 
 // line holds the four children of a node. It is as large as a cache line, and
 // allocated on the boundary of one.
@@ -39,10 +39,10 @@ func (q *Queue) before(n, o *node) bool {
 // breaks orders nodes of the same moment.
 func (q *Queue) breaks(n, o *node) bool {
 	switch {
-	case n.slot == nobody || o.slot == nobody:
-		return o.slot == nobody
 	case n.hint != o.hint:
 		return n.hint < o.hint
+	case n.slot == nobody || o.slot == nobody:
+		return o.slot == nobody
 	}
 	return q.records[n.slot].compare(&q.records[o.slot]) < 0
 }
@@ -66,7 +66,7 @@ func (q *Queue) up(p int, n node) {
 
 // down moves n from the empty place p away from the root until none of its
 // children is before it. Which child is the first can't be predicted, so it is
-// found without branches. Where times are equal, downTied goes on.
+// found without branches, unless times are equal.
 func (q *Queue) down(p int, n node) {
 	hole := q.node(p)
 	lines, records := q.lines, q.records
@@ -79,14 +79,15 @@ func (q *Queue) down(p int, n node) {
 		right += y & (y >> 63)
 		z := right - left
 		first := left + z&(z>>63)
-		if x == 0 || y == 0 || z == 0 || first == n.at {
-			q.downTied(p, n)
-			return
+		if first > n.at {
+			break
 		}
 		i, j := uint64(x)>>63, 2+uint64(y)>>63
 		i ^= (i ^ j) & uint64(z>>63)
-		if first > n.at {
-			break
+		if z == 0 || x == 0 && left == first || y == 0 && right == first || first == n.at {
+			if i = q.least(l); !q.before(&l[i], &n) {
+				break
+			}
 		}
 		child := &l[i&3]
 		*hole = *child
@@ -97,26 +98,15 @@ func (q *Queue) down(p int, n node) {
 	records[n.slot].place = uint32(p)
 }
 
-// downTied is down for any times.
-func (q *Queue) downTied(p int, n node) {
-	hole := q.node(p)
-	for p-2 < len(q.lines) {
-		l := &q.lines[p-2]
-		i := 0
-		for j := 1; j < len(l); j++ {
-			if q.before(&l[j], &l[i]) {
-				i = j
-			}
+// least returns the index of the first of a line, whatever the times.
+func (q *Queue) least(l *line) uint64 {
+	i := uint64(0)
+	for j := uint64(1); j < 4; j++ {
+		if q.before(&l[j], &l[i&3]) {
+			i = j
 		}
-		if !q.before(&l[i], &n) {
-			break
-		}
-		*hole = l[i]
-		q.records[hole.slot].place = uint32(p)
-		hole, p = &l[i], (p-2)<<2+i
 	}
-	*hole = n
-	q.records[n.slot].place = uint32(p)
+	return i
 }
 
 // fix puts n into the empty place p and restores the order.
