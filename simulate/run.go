@@ -23,6 +23,7 @@ type run struct {
 	net   *fluid.Network
 
 	links     []link
+	stirred   []int         // links to be weighed
 	groups    []fluid.Group // by site, class and scale, -1 where it isn't known
 	patterns  []patternState
 	areas     []float64 // of the patterns, at a moment

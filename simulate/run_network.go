@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"math"
+	"slices"
 
 	"github.com/landfall-sim/landfall/internal/calendar"
 	"github.com/landfall-sim/landfall/internal/fluid"
@@ -36,7 +37,7 @@ type link struct {
 	load      float64
 	saturated bool
 	shortage  float64
-	weighed   uint32 // version of what it carries, 0 if that must be looked at
+	stirred   bool // must be weighed
 	since     int64
 	record    linkRecord
 }
@@ -63,6 +64,7 @@ func (r *run) openNetwork() {
 	for i := range r.groups {
 		r.groups[i] = -1
 	}
+	r.stirred = r.stirred[:0]
 	for i := range p.links {
 		plan, l := &p.links[i], &r.links[i]
 		l.record.levels.Reset()
@@ -115,7 +117,7 @@ func (r *run) own(id fluid.ID, o owner) {
 // schedules the next change.
 func (r *run) changeLink(i int, kind uint8) {
 	plan, l := &r.p.links[i], &r.links[i]
-	l.weighed = 0
+	r.stir(i)
 	var steps *calendar.Steps
 	switch kind {
 	case capacityEvent:
@@ -149,13 +151,14 @@ func (r *run) offer(i int) {
 
 // share brings all rates up to date after an instant.
 func (r *run) share() {
-	changed := false
 	for len(r.dirty) > 0 || r.net.Stale() {
 		for _, f := range r.dirty {
 			r.declare(f)
 		}
-		changed = changed || r.net.Stale()
 		groups, ids := r.net.SolveGroups()
+		for _, segment := range r.net.Stirred() {
+			r.stir(r.p.segments[segment])
+		}
 		for _, g := range groups {
 			r.turn(g)
 		}
@@ -175,24 +178,28 @@ func (r *run) share() {
 		}
 	}
 	r.changed = r.changed[:0]
-	if changed {
-		for i := range r.links {
-			r.weigh(i)
-		}
+	slices.Sort(r.stirred)
+	for _, i := range r.stirred {
+		r.weigh(i)
 	}
+	r.stirred = r.stirred[:0]
 	if r.story != nil {
 		r.story.bind(r)
+	}
+}
+
+// stir has a link weighed at the end of the instant.
+func (r *run) stir(i int) {
+	if l := &r.links[i]; !l.stirred {
+		l.stirred = true
+		r.stirred = append(r.stirred, i)
 	}
 }
 
 // weigh records what a link has carried up to now and takes its new load.
 func (r *run) weigh(i int) {
 	plan, l := &r.p.links[i], &r.links[i]
-	version := r.net.Version(plan.own) + r.net.Version(plan.total) + 1
-	if version == l.weighed {
-		return
-	}
-	l.weighed = version
+	l.stirred = false
 	load := r.net.Load(plan.own)
 	total := load
 	if plan.production {

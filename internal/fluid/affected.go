@@ -15,6 +15,7 @@ const patience = 4
 type link struct {
 	room   float64 // not taken by groups that have their level
 	wanted float64 // sum of all limits
+	freed  float64 // sum of all loads before
 	fixed  float64 // taken by reached limits, and per level by the others,
 	slope  float64 // at the level being tried
 	at     float64 // level at which the link fills, seen from there
@@ -58,7 +59,9 @@ func (n *Network) choose(c *class) {
 func (n *Network) takeAll(c *class) {
 	n.tries = patience
 	for _, i := range c.groups {
-		n.take(i)
+		if n.groups[i].size > 0 {
+			n.take(i)
+		}
 	}
 }
 
@@ -74,6 +77,7 @@ func (n *Network) take(i int32) {
 	for _, i := range g.route {
 		l := n.cross(i)
 		l.wanted += wanted
+		l.freed += g.load
 		if g.size > 0 {
 			l.count++
 		}
@@ -83,7 +87,7 @@ func (n *Network) take(i int32) {
 func (n *Network) cross(i int32) *link {
 	l := &n.links[i]
 	if !l.crossed {
-		l.crossed, l.wanted, l.count = true, 0, 0
+		l.crossed, l.wanted, l.freed, l.count = true, 0, 0, 0
 		n.crossed = append(n.crossed, i)
 	}
 	return l
@@ -91,7 +95,7 @@ func (n *Network) cross(i int32) *link {
 
 // alone tells whether all groups that cross a link are being solved.
 func (n *Network) alone(c *class, l int32) bool {
-	return int(n.links[l].count) == len(c.lanes[l].crossing)
+	return n.links[l].count == c.lanes[l].live
 }
 
 // takeHeld lets the groups be solved that a link holds back.

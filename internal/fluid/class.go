@@ -8,7 +8,8 @@ import (
 // class holds the groups of one priority.
 type class struct {
 	number  int
-	groups  []int32 // those with members, rising
+	groups  []int32 // those with members and the dormant ones, rising
+	live    int32   // those with members
 	lanes   []lane  // by link
 	touched []int32 // those changed since the last solution, members or not
 	offered []float64
@@ -18,20 +19,33 @@ type class struct {
 
 // lane is what a class has on a link.
 type lane struct {
-	crossing []int32 // groups with members, rising
+	crossing []int32 // of the class's groups, rising
+	live     int32   // those with members
 	held     int32   // groups that the link holds back
 	level    float64 // of those, or of the last ones
+	load     float64 // of the groups as of the last solution, unless stale
+	stale    bool
 }
+
+// dormant is how many groups without members a class may list besides as many
+// as have some: groups come and go, and a list is costly to change.
+const dormant = 4
 
 // activate notes that a group has got its first member.
 func (n *Network) activate(i int32) {
 	g := &n.groups[i]
 	c := &n.classes[g.class]
-	c.groups = with(c.groups, i)
+	c.live++
+	if !g.listed {
+		g.listed = true
+		c.groups = with(c.groups, i)
+		for _, l := range g.route {
+			c.lanes[l].crossing = with(c.lanes[l].crossing, i)
+		}
+	}
 	for _, l := range g.route {
 		w := &c.lanes[l]
-		w.crossing = with(w.crossing, i)
-		if len(w.crossing) == 2 {
+		if w.live++; w.live == 2 {
 			n.unroof(w)
 		}
 	}
@@ -41,11 +55,10 @@ func (n *Network) activate(i int32) {
 func (n *Network) retire(i int32) {
 	g := &n.groups[i]
 	c := &n.classes[g.class]
-	c.groups = without(c.groups, i)
+	c.live--
 	for _, l := range g.route {
 		w := &c.lanes[l]
-		w.crossing = without(w.crossing, i)
-		if len(w.crossing) == 1 {
+		if w.live--; w.live == 1 {
 			n.unroof(w)
 		}
 	}
@@ -59,14 +72,41 @@ func (n *Network) unroof(w *lane) {
 	}
 }
 
+// unlist drops dormant groups, which have no load any more, if they are many.
+func (n *Network) unlist(c *class) {
+	if len(c.groups) <= 2*int(c.live)+dormant {
+		return
+	}
+	c.groups = slices.DeleteFunc(c.groups, func(i int32) bool {
+		g := &n.groups[i]
+		g.listed = g.size > 0
+		return !g.listed
+	})
+	for l := range c.lanes {
+		w := &c.lanes[l]
+		w.crossing = slices.DeleteFunc(w.crossing, func(i int32) bool { return !n.groups[i].listed })
+	}
+}
+
+// carried returns the sum of the loads of the groups across a link.
+func (n *Network) carried(w *lane) float64 {
+	if w.stale {
+		n.addUp(w)
+	}
+	return w.load
+}
+
+func (n *Network) addUp(w *lane) {
+	load := 0.0
+	for _, i := range w.crossing {
+		load += n.groups[i].load
+	}
+	w.load, w.stale = load, false
+}
+
 func with(rising []int32, i int32) []int32 {
 	at, _ := slices.BinarySearch(rising, i)
 	return slices.Insert(rising, at, i)
-}
-
-func without(rising []int32, i int32) []int32 {
-	at, _ := slices.BinarySearch(rising, i)
-	return slices.Delete(rising, at, at+1)
 }
 
 // touch has a group solved anew.

@@ -22,6 +22,7 @@ type group struct {
 	bottleneck int32   // the link that holds them back, or none
 	load       float64
 	touched    bool // changed since the last solution
+	listed     bool // by its class and lanes
 
 	// Of the solution under way: whether the group is being solved, what it is
 	// to have, and, while a level is shifted, whether that counts already.

@@ -47,7 +47,8 @@ const byScale = -1
 type Network struct {
 	capacity []float64
 	known    []float64 // capacities as of the last solution
-	version  []uint32  // of what each link carries
+	stirred  []int32   // links whose load, or whose hold, the last solution has changed
+	marked   []bool    // those
 
 	flows    []flow
 	asked    []asked // by flow
@@ -86,7 +87,7 @@ func New(links int) *Network {
 func (n *Network) Reset(links int) {
 	n.capacity = resized(n.capacity, links)
 	n.known = resized(n.known, links)
-	n.version = resized(n.version, links)
+	n.stirred, n.marked = n.stirred[:0], resized(n.marked, links)
 	n.last = none
 	n.flows, n.asked, n.free = n.flows[:0], n.asked[:0], n.free[:0]
 	n.pending, n.changed = n.pending[:0], n.changed[:0]
@@ -220,21 +221,19 @@ func (n *Network) Rate(id ID) float64 {
 	return n.current(f)
 }
 
-// Load returns the sum of the rates across a link as of the last solution; of
-// flows that have come or gone since it may know already.
+// Load returns the sum of the rates across a link as of the last solution.
 func (n *Network) Load(link int) float64 {
 	load := 0.0
 	for _, k := range n.order {
-		for _, i := range n.classes[k].lanes[link].crossing {
-			load += n.groups[i].load
-		}
+		load += n.carried(&n.classes[k].lanes[link])
 	}
 	return load
 }
 
-// Version returns a number that grows with each solution after which a link
-// carries something else, or holds back others.
-func (n *Network) Version(link int) uint32 { return n.version[link] }
+// Stirred returns the links that since the last solution carry something else
+// than before it, or across which other groups are held back, in any order. The
+// result is valid until the next solution.
+func (n *Network) Stirred() []int32 { return n.stirred }
 
 // Full tells whether a link carried all that it can at the last solution. A
 // link without capacity is full.

@@ -48,7 +48,7 @@ func (n *Network) survey(c *class, g *group, pivot int32) {
 	for _, l := range g.route {
 		switch {
 		case l == pivot || c.offered[l] == unbounded:
-		case len(c.lanes[l].crossing) > 1:
+		case c.lanes[l].live > 1:
 			g.open = true
 		default:
 			g.ceiling = min(g.ceiling, (c.offered[l]*(1-tolerance)-g.fixed)/g.slope)
@@ -63,7 +63,7 @@ func (n *Network) confine(c *class, g *group, pivot int32) bool {
 	for _, l := range g.route {
 		offered := c.offered[l]
 		switch {
-		case l == pivot || len(c.lanes[l].crossing) > 1:
+		case l == pivot || c.lanes[l].live > 1:
 		case g.share.load > threshold(offered):
 			level := (offered - g.fixed) / g.slope
 			if !(level >= 0) || !g.within(threshold(level)) {

@@ -86,22 +86,20 @@ func (n *Network) examine(c *class) {
 
 // measure takes account of the groups outside of those being solved.
 func (n *Network) measure(c *class, i int32) {
-	l := &n.links[i]
+	l, w := &n.links[i], &c.lanes[i]
 	if l.room == unbounded {
 		return
 	}
-	taken := 0.0
-	for _, other := range c.lanes[i].crossing {
-		g := &n.groups[other]
-		if g.chosen {
-			continue
-		}
-		taken += g.load
-		if g.bottleneck == i {
+	l.room -= n.carried(w) - l.freed
+	if w.held == 0 {
+		return
+	}
+	for _, other := range w.crossing {
+		if g := &n.groups[other]; !g.chosen && g.bottleneck == i {
 			l.kept, n.beside = g.level, true
+			return
 		}
 	}
-	l.room -= taken
 }
 
 func (n *Network) crossesTight(route []int32) bool {

@@ -15,7 +15,9 @@ const attempts = 4
 func (n *Network) shift(c *class) bool {
 	n.chosen, n.crossed = n.chosen[:0], n.crossed[:0]
 	pivot, ok := n.pivot(c)
-	ok = ok && (pivot == none || n.raise(c, pivot)) && n.fits(c, pivot)
+	if alone := pivot == none && len(c.touched) == 1; !alone { // else there is room for it
+		ok = ok && (pivot == none || n.raise(c, pivot)) && n.fits(c, pivot)
+	}
 	for _, l := range n.crossed {
 		n.links[l].crossed = false
 	}
@@ -88,7 +90,7 @@ func (n *Network) holder(c *class, i int32) (link int32, held, ok bool) {
 		case c.offered[l] == unbounded:
 			continue
 		default:
-			room := n.room(c, l, i)
+			room := n.room(c, l, g.load)
 			if wanted <= room-c.offered[l]*headroom {
 				continue
 			}
@@ -118,18 +120,13 @@ func (n *Network) heir(c *class, g *group) (link int32, ok bool) {
 	return link, true
 }
 
-// room returns what all groups but one leave of a link.
-func (n *Network) room(c *class, link, but int32) float64 {
+// room returns what a class leaves of a link beside so much.
+func (n *Network) room(c *class, link int32, beside float64) float64 {
 	room := c.offered[link]
 	if room == unbounded {
 		return room
 	}
-	for _, i := range c.lanes[link].crossing {
-		if i != but {
-			room -= n.groups[i].load
-		}
-	}
-	return room
+	return room - (n.carried(&c.lanes[link]) - beside)
 }
 
 func (n *Network) enlist(i int32) {
@@ -147,16 +144,8 @@ func (n *Network) fits(c *class, pivot int32) bool {
 			return false
 		}
 	}
-	for _, l := range n.crossed {
-		room := c.offered[l]
-		for _, i := range c.lanes[l].crossing {
-			if g := &n.groups[i]; g.due {
-				room -= g.share.load
-			} else {
-				room -= g.load
-			}
-		}
-		if room < c.offered[l]*headroom {
+	for _, i := range n.crossed {
+		if n.room(c, i, 0)-n.links[i].wanted < c.offered[i]*headroom {
 			return false
 		}
 	}
@@ -164,7 +153,7 @@ func (n *Network) fits(c *class, pivot int32) bool {
 }
 
 // fit tells whether a group can have its share beside those that other links
-// hold back, and notes the links that must then have room for it.
+// hold back, and notes what more it takes of links that hold back nobody.
 func (n *Network) fit(c *class, i, pivot int32) bool {
 	g := &n.groups[i]
 	for _, l := range g.route {
@@ -175,8 +164,8 @@ func (n *Network) fit(c *class, i, pivot int32) bool {
 			if g.load != g.share.load || g.size > 0 && !n.below(g, w.level) {
 				return false
 			}
-		} else if g.share.load > g.load && c.offered[l] < unbounded {
-			n.cross(l)
+		} else if growth := g.share.load - g.load; growth > 0 && c.offered[l] < unbounded {
+			n.cross(l).wanted += growth
 		}
 	}
 	return true

@@ -20,6 +20,10 @@ func (n *Network) Solve() []ID {
 
 func (n *Network) solve() {
 	n.changed, n.moved = n.changed[:0], n.moved[:0]
+	for _, l := range n.stirred {
+		n.marked[l] = false
+	}
+	n.stirred = n.stirred[:0]
 	if !n.dirty {
 		return
 	}
@@ -37,6 +41,7 @@ func (n *Network) solve() {
 		}
 		if news = c.whole || len(c.touched) > 0; news {
 			n.fill(c)
+			n.unlist(c)
 		}
 	}
 	if len(n.order) > 0 {
@@ -86,7 +91,7 @@ func (n *Network) fill(c *class) {
 
 // leftover returns what a class leaves of a link.
 func (n *Network) leftover(c *class, link int32) float64 {
-	left := n.room(c, link, none)
+	left := n.room(c, link, 0)
 	if left < unbounded && (c.lanes[link].held > 0 || left <= residue*n.known[link]) {
 		return 0
 	}
@@ -107,10 +112,14 @@ func (n *Network) settle(c *class, i int32) {
 		}
 	}
 	if g.load != g.share.load || g.bottleneck != g.share.bottleneck {
-		g.load, g.bottleneck = g.share.load, g.share.bottleneck
 		for _, l := range g.route {
-			n.version[l]++
+			c.lanes[l].stale = true
+			if !n.marked[l] {
+				n.marked[l] = true
+				n.stirred = append(n.stirred, l)
+			}
 		}
+		g.load, g.bottleneck = g.share.load, g.share.bottleneck
 	}
 	if g.bottleneck >= 0 {
 		c.lanes[g.bottleneck].level = level

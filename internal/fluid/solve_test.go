@@ -135,24 +135,23 @@ func TestLoadIsThatOfTheLastSolution(t *testing.T) {
 	check("without the first flows", 2, 2)
 }
 
-// TestVersion: the version of what a link carries grows if and only if that
-// changes, or whom the link holds back.
-func TestVersion(t *testing.T) {
+// TestStirred: a solution stirs the links that carry something else after it or
+// across which others are held back, and no others.
+func TestStirred(t *testing.T) {
 	n, ids := share([]float64{10, 10}, []fluid.Flow{{Route: []int{0}, Weight: 1, Limit: 4}, {Route: []int{1}, Weight: 1, Limit: 4}})
-	grows := func(what string, change func(), first, second bool) {
+	stirs := func(what string, change func(), want ...int32) {
 		t.Helper()
-		a, b := n.Version(0), n.Version(1)
 		change()
 		n.Solve()
-		if got := []bool{n.Version(0) > a, n.Version(1) > b}; !slices.Equal(got, []bool{first, second}) {
-			t.Errorf("%s: versions grow: %v", what, got)
+		if got := n.Stirred(); !slices.Equal(got, want) {
+			t.Errorf("%s: stirred are %v, want %v", what, got, want)
 		}
 	}
-	grows("nothing", func() {}, false, false)
-	grows("another limit", func() { n.SetLimit(ids[0], 5) }, true, false)
-	grows("another capacity", func() { n.SetCapacity(1, 20) }, false, false)
-	grows("held back at the same rate", func() { n.SetCapacity(0, 5); n.SetLimit(ids[0], 6) }, true, false)
-	grows("removed", func() { n.Remove(ids[1]) }, false, true)
+	stirs("nothing", func() {})
+	stirs("another limit", func() { n.SetLimit(ids[0], 5) }, 0)
+	stirs("another capacity", func() { n.SetCapacity(1, 20) })
+	stirs("held back at the same rate", func() { n.SetCapacity(0, 5); n.SetLimit(ids[0], 6) }, 0)
+	stirs("removed", func() { n.Remove(ids[1]) }, 1)
 }
 
 func TestFullAndShort(t *testing.T) {
