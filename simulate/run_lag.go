@@ -50,7 +50,7 @@ func (r *run) followClock(x *asset, fl *flow, lag *tally.Ramps) {
 		if written, left := x.trail.Stretch(); written > 0 {
 			until, stretch, bytes := log.Within(i, at, r.now, left*fl.wire)
 			if until > at {
-				lag.Follow(log, i, at, until, x.trail.Lag(time.Duration(at)), written*fl.wire)
+				lag.Follow(log, i, stretch, at, until, x.trail.Lag(time.Duration(at)), written*fl.wire)
 				x.trail.Arrive(bytes / fl.wire)
 			}
 			at, i = until, stretch

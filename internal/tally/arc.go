@@ -1,6 +1,6 @@
 package tally
 
-import "sort"
+import "math"
 
 // arc is a stretch over which a signal only rose, or only fell, by 1 per second
 // less what a course grew by, divided by a pace. Of what happened in between it
@@ -12,7 +12,6 @@ type arc struct {
 	low, high   float64
 	falling     bool
 	origin      origin
-	cut         int // first corner, in its order, that a search has found too late
 }
 
 // origin is where the signal of an arc had which value, and its pace.
@@ -27,39 +26,42 @@ const few = 4
 
 // Follow says that from one moment to another, in nanoseconds, the signal
 // changed by 1 per second less what the course grew by, divided by a pace above
-// 0, and began with a value. The first moment is in the stretch after corner i.
+// 0, and began with a value. The first moment is in the stretch after corner i,
+// the other in that after corner j or where it begins.
 // The course must be kept as long as the distribution.
-func (r *Ramps) Follow(c *Course, i int, from, to int64, value, pace float64) {
+func (r *Ramps) Follow(c *Course, i, j int, from, to int64, value, pace float64) {
 	o := origin{from, value, pace, c.read(i, from)}
-	for begin := from; begin < to; {
-		falling := c.corners[i].rate > pace
-		next := i + 1
-		for next < len(c.corners) && c.corners[next].at < to && c.corners[next].rate > pace == falling {
-			next++
+	value = max(0, value)
+	rates := c.rates[:j+1]
+	for from < to {
+		first, falling := i+1, rates[i] > pace
+		for i++; i < len(rates) && rates[i] > pace == falling; i++ {
 		}
-		_, end := c.Stretch(next-1, to)
-		a := arc{course: c, first: i + 1, last: next, from: begin, to: end, falling: falling, origin: o}
-		a.low, a.high = o.read(begin, c.read(i, begin)), o.read(end, c.read(next-1, end))
-		if falling {
-			a.low, a.high = a.high, a.low
+		end := to
+		if i <= j {
+			end = c.corners[i].at
 		}
-		r.addArc(a)
-		begin, i = end, next
+		reached := o.read(end, c.read(i-1, end))
+		r.addArc(&arc{
+			course: c, first: first, last: i, from: from, to: end,
+			low: min(value, reached), high: max(value, reached), falling: falling, origin: o,
+		})
+		from, value = end, reached
 	}
 }
 
-func (r *Ramps) addArc(a arc) {
+func (r *Ramps) addArc(a *arc) {
 	switch {
 	case a.high <= 0:
 		r.AddZero(seconds(a.to - a.from))
 	case a.last-a.first <= few || a.lingers():
-		r.work = a.pieces(r.work[:0])
-		for _, s := range r.work {
+		pieces := a.all(r.ramps)
+		r.ramps = pieces[:len(r.ramps)]
+		for _, s := range pieces[len(r.ramps):] {
 			r.Add(s.length, s.low, s.high)
 		}
 	default:
-		a.high = max(a.low, a.high)
-		r.arcs = append(r.arcs, a)
+		r.arcs = append(r.arcs, *a)
 		r.length.add(seconds(a.to - a.from))
 		r.high = max(r.high, a.high)
 	}
@@ -82,31 +84,43 @@ func (a *arc) lingers() bool {
 	return a.low == 0 && (a.falling && a.value(a.last-1) == 0 || !a.falling && a.value(a.first) == 0)
 }
 
-// pieces appends the ramps of which the arc consists.
-func (a *arc) pieces(list []ramp) []ramp {
-	from, value := a.before(a.first)
-	for i := a.first; i <= a.last; i++ {
+// pieces appends the ramps of which the arc consists, from its piece that ends
+// at a corner to that which reaches a value, and returns the end of that.
+func (a *arc) pieces(i int, reaches float64, list []ramp) (_ []ramp, end int64) {
+	from, value := a.before(i)
+	for ; ; i++ {
 		to, next := a.after(i)
 		if to > from {
 			list = append(list, ramp{seconds(to - from), min(value, next), max(value, next)})
 		}
+		if i == a.last || next >= reaches != a.falling || next == reaches {
+			return list, to
+		}
 		from, value = to, next
 	}
+}
+
+// all appends all ramps of which the arc consists.
+func (a *arc) all(list []ramp) []ramp {
+	reaches := math.Inf(1)
+	if a.falling {
+		reaches = -1
+	}
+	list, _ = a.pieces(a.first, reaches, list)
 	return list
 }
 
-// below returns the time that the arc spent at or below x, and remembers at
-// which corner it passes x.
-func (a *arc) below(x float64) float64 {
+// below returns the time that the arc spent at or below x.
+func (a *arc) below(x float64, known *knots) float64 {
 	switch {
 	case x >= a.high:
 		return seconds(a.to - a.from)
 	case x < a.low:
 		return 0
 	}
-	a.cut = a.first + sort.Search(a.last-a.first, func(n int) bool { return a.value(a.first+n) > x != a.falling })
-	from, before := a.before(a.cut)
-	to, after := a.after(a.cut)
+	i := a.passes(x, known)
+	from, before := a.before(i)
+	to, after := a.after(i)
 	if a.falling {
 		return seconds(a.to-to) + ramp{seconds(to - from), after, max(before, after)}.below(x)
 	}
@@ -133,38 +147,4 @@ func (a *arc) after(i int) (at int64, value float64) {
 		return a.to, a.low
 	}
 	return a.to, a.high
-}
-
-// keepAbove leaves of an arc the pieces with an end above x, where it was last
-// cut, and returns the time of the others.
-func (a *arc) keepAbove() float64 {
-	from, to := a.from, a.to
-	if a.falling {
-		a.to, a.low = a.after(a.cut)
-		a.last = a.cut
-		return seconds(to - a.to)
-	}
-	a.from, a.low = a.before(a.cut)
-	a.first = a.cut
-	return seconds(a.from - from)
-}
-
-// keepBelow leaves of an arc the pieces with an end below x, where it was last
-// cut.
-func (a *arc) keepBelow(x float64) {
-	if a.falling {
-		i := a.cut
-		for i < a.last && a.value(i) >= x {
-			i++
-		}
-		a.from, a.high = a.before(i)
-		a.first = i
-		return
-	}
-	i := a.cut
-	for i > a.first && a.value(i-1) >= x {
-		i--
-	}
-	a.to, a.high = a.after(i)
-	a.last = i
 }

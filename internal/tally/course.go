@@ -4,39 +4,39 @@ import "sort"
 
 // Course is a sum that grows at a rate which is constant between corners. Its
 // moments are nanoseconds. The zero value is empty and ready.
-type Course struct{ corners []corner }
+type Course struct {
+	corners []corner
+	rates   []float64 // per second, from each corner on
+}
 
-// corner is a moment from which a rate per second holds, and the sum then.
+// corner is a moment from which another rate holds, and the sum then.
 type corner struct {
-	at   int64
-	rate float64
-	sum  sum
+	at  int64
+	sum sum
 }
 
 // Turn says that from a moment on, no earlier than the last, the sum grows at
 // another rate.
 func (c *Course) Turn(at int64, rate float64) {
-	last := len(c.corners) - 1
-	if last >= 0 && c.corners[last].at == at {
-		c.corners[last].rate = rate
-		return
+	var reached sum
+	if last := c.Last(); last >= 0 {
+		reached = c.read(last, at)
 	}
-	next := corner{at: at, rate: rate}
-	if last >= 0 {
-		next.sum = c.corners[last].sum
-		next.sum.add(c.corners[last].rate * seconds(at-c.corners[last].at))
-	}
-	c.corners = append(c.corners, next)
+	c.corner(at, reached, rate)
 }
 
 // Resume says that the sum begins anew: nothing that is looked up later
 // reaches back beyond that.
-func (c *Course) Resume(at int64, rate float64) {
-	if last := len(c.corners) - 1; last >= 0 && c.corners[last].at == at {
-		c.corners[last].rate = rate
+func (c *Course) Resume(at int64, rate float64) { c.corner(at, sum{}, rate) }
+
+// corner adds a corner, or gives the last, if it is there, another rate.
+func (c *Course) corner(at int64, reached sum, rate float64) {
+	if last := c.Last(); last >= 0 && c.corners[last].at == at {
+		c.rates[last] = rate
 		return
 	}
-	c.corners = append(c.corners, corner{at: at, rate: rate})
+	c.corners = append(c.corners, corner{at, reached})
+	c.rates = append(c.rates, rate)
 }
 
 // Last returns the number of the last corner, -1 for none.
@@ -48,7 +48,7 @@ func (c *Course) Stretch(i int, to int64) (rate float64, until int64) {
 	if i+1 < len(c.corners) {
 		to = min(to, c.corners[i+1].at)
 	}
-	return c.corners[i].rate, to
+	return c.rates[i], to
 }
 
 // Within goes on from a moment in the stretch after corner i as long as the
@@ -72,12 +72,12 @@ func (c *Course) Within(i int, from, to int64, room float64) (until int64, stret
 func (c *Course) read(i int, at int64) sum {
 	s := c.corners[i].sum
 	if at > c.corners[i].at {
-		s.add(c.corners[i].rate * seconds(at-c.corners[i].at))
+		s.add(c.rates[i] * seconds(at-c.corners[i].at))
 	}
 	return s
 }
 
 // Reset empties the course and keeps its memory.
-func (c *Course) Reset() { c.corners = c.corners[:0] }
+func (c *Course) Reset() { c.corners, c.rates = c.corners[:0], c.rates[:0] }
 
 func seconds(ns int64) float64 { return float64(ns) / 1e9 }

@@ -2,6 +2,7 @@ package tally_test
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/landfall-sim/landfall/internal/tally"
@@ -41,23 +42,40 @@ func TestCourseByHand(t *testing.T) {
 	}
 }
 
+// drawnRates draws the rates of a course: any, a few levels, or long runs on one
+// side of a pace, in which little may happen for long.
+func drawnRates(t *rapid.T) (rates []float64) {
+	kind := rapid.SampledFrom([]string{"any", "levels", "runs"}).Draw(t, "kind")
+	for range rapid.IntRange(1, 60).Draw(t, "stretches") {
+		switch kind {
+		case "levels":
+			rates = append(rates, float64(rapid.SampledFrom([]int{0, 5, 10, 15}).Draw(t, "level")))
+		case "any":
+			rates = append(rates, rapid.Float64Range(0, 20).Draw(t, "rate"))
+		default:
+			low := rapid.SampledFrom([]float64{0, 8}).Draw(t, "low")
+			for range rapid.IntRange(1, 40).Draw(t, "run") {
+				rates = append(rates, low+rapid.SampledFrom([]float64{0, 1e-3, 4, 5, 7.9}).Draw(t, "above"))
+			}
+		}
+	}
+	return rates
+}
+
 // followed draws a signal that follows a course, and returns it with the
 // stretches of which it consists.
 func followed(t *rapid.T, c *tally.Course) (along, alone tally.Ramps, stretches [][3]float64) {
-	n := rapid.IntRange(1, 60).Draw(t, "corners")
-	rates, at := make([]float64, n), make([]int64, n+1)
-	level := rapid.Bool().Draw(t, "few levels")
+	rates := drawnRates(t)
+	n := len(rates)
+	at := make([]int64, n+1)
 	for i := range n {
-		rates[i] = rapid.Float64Range(0, 20).Draw(t, "rate")
-		if level {
-			rates[i] = float64(rapid.SampledFrom([]int{0, 5, 10, 15}).Draw(t, "level"))
-		}
 		c.Turn(at[i], rates[i])
 		at[i+1] = at[i] + rapid.Int64Range(1, 5e9).Draw(t, "length")
 	}
 	for range rapid.IntRange(1, 4).Draw(t, "signals") {
 		first := rapid.IntRange(0, n-1).Draw(t, "first")
-		from, to := (at[first]+at[first+1])/2, at[rapid.IntRange(first+1, n).Draw(t, "end")]
+		end := rapid.IntRange(first+1, n).Draw(t, "end")
+		from, to := (at[first]+at[first+1])/2, at[end]
 		value, pace := rapid.Float64Range(0, 50).Draw(t, "value"), rapid.SampledFrom([]float64{5, 8, 10}).Draw(t, "pace")
 		floor, begin := value, value
 		for i, now := first, from; now < to; i++ {
@@ -65,7 +83,7 @@ func followed(t *rapid.T, c *tally.Course) (along, alone tally.Ramps, stretches 
 			floor, now = min(floor, begin), at[i+1]
 		}
 		value -= min(0, floor) // no more arrives than was written
-		along.Follow(c, first, from, to, value, pace)
+		along.Follow(c, first, end-1, from, to, value, pace)
 		for i, now := first, from; now < to; i++ {
 			length := float64(at[i+1]-now) / 1e9
 			next := max(0, value+length*(1-rates[i]/pace))
@@ -112,4 +130,62 @@ func TestRampsAlongACourse(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestRampsOfBentArcs: a quantile that is not where an arc would be at it if it
+// were straighter.
+func TestRampsOfBentArcs(t *testing.T) {
+	for bend := range 150 {
+		var c tally.Course
+		var along, alone tally.Ramps
+		value := 0.0
+		for i := range 150 {
+			rate := 9.99
+			if i == bend {
+				rate = 0
+			}
+			c.Turn(int64(i)*1e9, rate)
+			next := value + 1 - rate/10
+			alone.Add(1, value, next)
+			value = next
+		}
+		along.Follow(&c, 0, 149, 0, 150e9, 0, 10)
+		for _, p := range []float64{0.01, 0.3, 0.5, 0.95, 1} {
+			if got, want := along.Quantile(p), alone.Quantile(p); math.Abs(got-want) > 1e-12 {
+				t.Errorf("bent at %d: p%v is %v, want %v", bend, 100*p, got, want)
+			}
+		}
+		if got, want := along.Above(0.1), alone.Above(0.1); math.Abs(got-want) > 1e-12 {
+			t.Errorf("bent at %d: above 0.1 is %v, want %v", bend, got, want)
+		}
+	}
+}
+
+// BenchmarkRampsAlongACourse is the lag of a workload whose seven assets are
+// late by day and catch up by night.
+func BenchmarkRampsAlongACourse(b *testing.B) {
+	const days, corners = 10, 150
+	random := rand.New(rand.NewPCG(1, 2))
+	var c tally.Course
+	for i := range days * corners {
+		rate := 7 + 2*random.Float64()
+		if i%corners > corners/2 {
+			rate = 11 + 2*random.Float64()
+		}
+		c.Turn(int64(i)*600e9, rate)
+	}
+	var r tally.Ramps
+	b.ReportAllocs()
+	for b.Loop() {
+		r.Reset()
+		for day := range days {
+			for asset := range 7 {
+				from, to := day*corners+asset, (day+1)*corners
+				r.Follow(&c, from, to-1, int64(from)*600e9, int64(to)*600e9, 0, 10+0.1*float64(asset))
+			}
+		}
+		r.Quantile(0.5)
+		r.Quantile(0.95)
+		r.Above(900)
+	}
 }

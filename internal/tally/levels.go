@@ -11,8 +11,8 @@ import (
 // of different values, of which it holds each a few times.
 type Levels struct {
 	entries []level
-	recent  [256]int32 // where a value was seen last, by some of its bits
-	next    int        // length at which equal values are put together
+	recent  [256]level // values that may come again soon, by some of their bits
+	next    int        // length of entries at which equal values are put together
 
 	counted   bool // what follows is up to date
 	low, high float64
@@ -29,9 +29,17 @@ func (l *Levels) Add(value, duration float64) {
 		return
 	}
 	l.counted = false
-	at := &l.recent[math.Float64bits(value)*0x9e3779b97f4a7c15>>56]
-	if i := int(*at); i < len(l.entries) && l.entries[i].value == value {
-		l.entries[i].weight += duration
+	e := &l.recent[math.Float64bits(value)*0x9e3779b97f4a7c15>>56]
+	if e.value != value {
+		l.keep(*e)
+		*e = level{value: value}
+	}
+	e.weight += duration
+}
+
+// keep enters a value that gives way to another.
+func (l *Levels) keep(e level) {
+	if e.weight == 0 {
 		return
 	}
 	if n := len(l.entries); n >= max(l.next, fewLevels) {
@@ -41,16 +49,19 @@ func (l *Levels) Add(value, duration float64) {
 			l.next = 64 * len(l.entries) // hardly any are equal: sorting again must not take most of the time
 		}
 	}
-	*at = int32(len(l.entries))
-	l.entries = append(l.entries, level{value, duration})
+	l.entries = append(l.entries, e)
 }
 
-// count adds up all that is known.
+// count enters and adds up all that is known.
 func (l *Levels) count() {
 	if l.counted {
 		return
 	}
 	l.counted = true
+	for i := range l.recent {
+		l.keep(l.recent[i])
+		l.recent[i] = level{}
+	}
 	l.low, l.high, l.total, l.area = math.Inf(1), math.Inf(-1), sum{}, sum{}
 	for _, e := range l.entries {
 		l.low, l.high = min(l.low, e.value), max(l.high, e.value)
@@ -60,7 +71,7 @@ func (l *Levels) count() {
 }
 
 // fewLevels is a length at which it does not matter whether values are equal.
-const fewLevels = 64
+const fewLevels = 256
 
 // merge sorts by value and puts equal values together.
 func (l *Levels) merge() {
@@ -84,39 +95,36 @@ func (l *Levels) Total() float64 {
 
 // Mean returns the mean over time, NaN if there is none.
 func (l *Levels) Mean() float64 {
-	if len(l.entries) == 0 {
+	if l.Total() == 0 {
 		return math.NaN()
 	}
-	l.count()
 	return min(max(l.area.value()/l.total.value(), l.low), l.high)
 }
 
 // Min returns the smallest value, NaN if there is none.
 func (l *Levels) Min() float64 {
-	if len(l.entries) == 0 {
+	if l.Total() == 0 {
 		return math.NaN()
 	}
-	l.count()
 	return l.low
 }
 
 // Max returns the largest value, NaN if there is none.
 func (l *Levels) Max() float64 {
-	if len(l.entries) == 0 {
+	if l.Total() == 0 {
 		return math.NaN()
 	}
-	l.count()
 	return l.high
 }
 
 // Quantile returns the smallest value that the signal was at or below for at
 // least a share p (0 to 1) of the time, NaN if there is none. It changes the
 // order of what it knows, and takes a time proportional to the number of
-// changes, on average (Hoare's selection, 1961, by weight).
+// changes, on average (Hoare's selection, 1961, by weight, among the values in
+// one of many equal parts).
 func (l *Levels) Quantile(p float64) float64 {
 	wanted := p * l.Total()
-	var below sum
-	rest := l.entries
+	rest, below := l.around(wanted)
 	for len(rest) > 0 {
 		pivot := median(rest[0].value, rest[len(rest)/2].value, rest[len(rest)-1].value)
 		smaller, larger := part(rest, pivot)
@@ -138,6 +146,34 @@ func (l *Levels) Quantile(p float64) float64 {
 		below, rest = upTo, rest[larger:]
 	}
 	return l.Max()
+}
+
+// around returns the entries of the cell in which a weight is reached, and the
+// weight below it.
+func (l *Levels) around(wanted float64) (in []level, below sum) {
+	var weights [cells + 1]sum
+	scale := cells / (l.high - l.low)
+	cell := func(value float64) int { return min(max(0, int((value-l.low)*scale)), cells) }
+	for _, e := range l.entries {
+		weights[cell(e.value)].add(e.weight)
+	}
+	found := 0
+	for ; found < cells; found++ {
+		upTo := below
+		upTo.merge(weights[found])
+		if enough(upTo.value(), wanted) && upTo.value() > 0 {
+			break
+		}
+		below = upTo
+	}
+	n := 0
+	for i, e := range l.entries {
+		if cell(e.value) == found {
+			l.entries[n], l.entries[i] = e, l.entries[n]
+			n++
+		}
+	}
+	return l.entries[:n], below
 }
 
 func median(a, b, c float64) float64 { return max(min(a, b), min(max(a, b), c)) }

@@ -2,6 +2,7 @@ package tally_test
 
 import (
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -70,8 +71,9 @@ func TestLevelsLikeASortedList(t *testing.T) {
 		type stretch struct{ value, duration int }
 		var l tally.Levels
 		var seconds []float64 // one value for every second
+		value := rapid.OneOf(rapid.IntRange(-50, 100), rapid.SampledFrom([]int{-1e15, 1e6, 1e9}))
 		for range rapid.IntRange(1, 300).Draw(t, "stretches") {
-			s := stretch{rapid.IntRange(-50, 100).Draw(t, "value"), rapid.IntRange(0, 5).Draw(t, "duration")}
+			s := stretch{value.Draw(t, "value"), rapid.IntRange(0, 5).Draw(t, "duration")}
 			l.Add(float64(s.value), float64(s.duration))
 			for range s.duration {
 				seconds = append(seconds, float64(s.value))
@@ -100,6 +102,24 @@ func TestLevelsLikeASortedList(t *testing.T) {
 			t.Errorf("from %v to %v, want %v to %v", l.Min(), l.Max(), seconds[0], seconds[len(seconds)-1])
 		}
 	})
+}
+
+func TestLevelsThatHardlyRepeat(t *testing.T) {
+	const n = 3000
+	var l tally.Levels
+	for range 2 {
+		for i := range n {
+			l.Add(float64(i*7919%n), 1)
+		}
+	}
+	for percent := 1; percent <= 100; percent++ {
+		if got, want := l.Quantile(float64(percent)/100), float64(percent*n/100-1); got != want {
+			t.Errorf("p%d is %v, want %v", percent, got, want)
+		}
+	}
+	if l.Total() != 2*n || l.Mean() != (n-1)/2.0 {
+		t.Errorf("mean %v over %v, want %v over %v", l.Mean(), l.Total(), (n-1)/2.0, 2*n)
+	}
 }
 
 func TestLevelsForgivesRounding(t *testing.T) {
@@ -143,5 +163,26 @@ func BenchmarkLevels(b *testing.B) {
 	for b.Loop() {
 		l.Add(float64(i*7919%1000), 1)
 		i++
+	}
+}
+
+// BenchmarkLevelsOfALink is a run of a link whose load hardly ever repeats.
+func BenchmarkLevelsOfALink(b *testing.B) {
+	random := rand.New(rand.NewPCG(1, 2))
+	loads := make([]float64, 8000)
+	for i := range loads {
+		loads[i] = float64(random.IntN(8)) * 125e6
+		if random.IntN(10) > 2 {
+			loads[i] = 1e9 * random.Float64()
+		}
+	}
+	var l tally.Levels
+	b.ReportAllocs()
+	for b.Loop() {
+		l.Reset()
+		for _, x := range loads {
+			l.Add(x, 1)
+		}
+		l.Quantile(0.95)
 	}
 }

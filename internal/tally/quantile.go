@@ -5,8 +5,8 @@ import "math"
 // Quantile returns the smallest value that the signal was at or below for at
 // least a share p (0 to 1) of the time, NaN if there is none. It is exact: the
 // distribution is linear between neighboring ends of ramps, and the two ends
-// around the quantile are found in a time proportional to the number of ramps,
-// on average, and to the number of arcs times the logarithm of their lengths.
+// around the quantile are found in a time proportional to the number of ramps
+// and arcs, on average.
 func (r *Ramps) Quantile(p float64) float64 {
 	wanted := p * r.Total()
 	switch {
@@ -17,16 +17,8 @@ func (r *Ramps) Quantile(p float64) float64 {
 	case enough(r.zero.value(), wanted):
 		return 0
 	}
-	s := search{open: append(r.work[:0], r.ramps...), arcs: append(r.sought[:0], r.arcs...), wanted: wanted, below: r.zero, high: r.Max()}
-	for len(s.arcs) > 0 {
-		if to := s.corner(); s.low < to && to < s.high {
-			s.narrow(to)
-		} else {
-			s.openAll() // rounding has put two corners in the wrong order
-		}
-	}
-	r.sought = s.arcs
-	s.sift()
+	s := search{wanted: wanted, open: r.work}
+	s.begin(r)
 	for len(s.open) > 0 {
 		s.narrow(s.pivot())
 	}
@@ -41,37 +33,76 @@ const standstill = 1e-200
 // are only ever added, so that no digits are lost.
 type search struct {
 	open      []ramp // those with an end strictly between low and high
-	arcs      []arc  // those with several ends between them
 	wanted    float64
 	below     sum // time at or below low, but for open ramps
 	slope     sum // time per value of the ramps that pass the whole range
 	low, high float64
 }
 
-// narrow moves low or high to a value between them.
-func (s *search) narrow(to float64) {
-	weight := s.below
-	weight.add(s.slope.value() * (to - s.low))
-	passed := weight
-	for _, a := range s.open {
-		weight.add(a.below(to))
+// begin finds a small range with the quantile. An outline tells about where it
+// is, so that most of the ramps are closed at once (after Floyd and Rivest's
+// selection, 1975, which takes a sample instead).
+func (s *search) begin(r *Ramps) {
+	var o outline
+	o.draw(r)
+	at := o.find(s.wanted - r.zero.value())
+	for margin := 1.0; margin < cells; margin *= 8 {
+		s.take(r, max(0, at-margin)/o.scale, min((at+margin)/o.scale, r.high))
+		if s.surrounds() {
+			return
+		}
 	}
-	for i := range s.arcs {
-		weight.add(s.arcs[i].below(to))
-	}
-	if enough(weight.value(), s.wanted) {
-		s.high = to
-	} else {
-		s.below, s.low = passed, to
-	}
-	s.trim(to)
-	s.sift()
+	s.take(r, 0, r.high)
 }
 
-// sift closes the ramps that have no end within the range.
-func (s *search) sift() {
-	open := s.open[:0]
+// take begins anew with what a distribution has in a range.
+func (s *search) take(r *Ramps, low, high float64) {
+	s.low, s.high = low, high
+	s.below, s.slope = r.zero, sum{}
+	s.open = s.sift(s.open[:0], r.ramps)
+	known := len(s.open)
+	for i := range r.arcs {
+		var before float64
+		s.open, before = r.arcs[i].within(low, high, &r.knots[i], s.open)
+		s.below.add(before)
+	}
+	s.open = s.sift(s.open[:known], s.open[known:])
+}
+
+// surrounds reports whether the quantile is in the range.
+func (s *search) surrounds() bool {
+	_, low := s.weigh(s.low)
+	_, high := s.weigh(s.high)
+	return !enough(low.value(), s.wanted) && enough(high.value(), s.wanted)
+}
+
+// weigh returns the time at or below a value in the range, first without that
+// of the open ramps.
+func (s *search) weigh(x float64) (closed, all sum) {
+	closed = s.below
+	closed.add(s.slope.value() * (x - s.low))
+	all = closed
 	for _, a := range s.open {
+		all.add(a.below(x))
+	}
+	return closed, all
+}
+
+// narrow moves low or high to a value between them.
+func (s *search) narrow(to float64) {
+	closed, all := s.weigh(to)
+	if enough(all.value(), s.wanted) {
+		s.high = to
+	} else {
+		s.below, s.low = closed, to
+	}
+	s.open = s.sift(s.open[:0], s.open)
+}
+
+// sift appends the ramps that have an end within the range, and closes the
+// others.
+func (s *search) sift(open, ramps []ramp) []ramp {
+	for _, a := range ramps {
 		switch {
 		case a.high <= s.low:
 			s.below.add(a.length)
@@ -83,48 +114,7 @@ func (s *search) sift() {
 			open = append(open, a)
 		}
 	}
-	s.open = open
-}
-
-// trim leaves of the arcs what is within the range, after all have been cut at
-// its new end, and opens those of which little is left.
-func (s *search) trim(end float64) {
-	kept := 0
-	for i := range s.arcs {
-		a := &s.arcs[i]
-		switch {
-		case a.high <= s.low:
-			s.below.add(seconds(a.to - a.from))
-			continue
-		case a.low >= s.high:
-			continue
-		case a.low <= end && end == s.low:
-			s.below.add(a.keepAbove())
-		case a.high > end && end == s.high:
-			a.keepBelow(end)
-		}
-		if a.last-a.first <= few {
-			s.open = a.pieces(s.open)
-			continue
-		}
-		s.arcs[kept] = *a
-		kept++
-	}
-	s.arcs = s.arcs[:kept]
-}
-
-func (s *search) openAll() {
-	for i := range s.arcs {
-		s.open = s.arcs[i].pieces(s.open)
-	}
-	s.arcs = s.arcs[:0]
-	s.sift()
-}
-
-// corner returns the median of three values from the middle of arcs.
-func (s *search) corner() float64 {
-	middle := func(i int) float64 { return s.arcs[i].value((s.arcs[i].first + s.arcs[i].last) / 2) }
-	return median(middle(0), middle(len(s.arcs)/2), middle(len(s.arcs)-1))
+	return open
 }
 
 // pivot returns the median of three ends within the range.

@@ -10,10 +10,10 @@ import "math"
 type Ramps struct {
 	ramps   []ramp
 	arcs    []arc
-	work    []ramp // of a quantile being sought
-	sought  []arc
-	zero    sum // time at 0
-	counted int // ramps that these know:
+	knots   []knots // of arcs that were looked at
+	work    []ramp  // of a quantile being sought
+	zero    sum     // time at 0
+	counted int     // ramps that these know:
 	length  sum
 	high    float64
 }
@@ -57,11 +57,10 @@ func (r *Ramps) AddZero(duration float64) {
 // Merge adds all that another distribution holds.
 func (r *Ramps) Merge(other *Ramps) {
 	r.ramps = append(r.ramps, other.ramps...)
-	for _, a := range other.arcs {
-		r.addArc(a)
+	for i := range other.arcs {
+		r.addArc(&other.arcs[i])
 	}
-	r.zero.add(other.zero.main)
-	r.zero.add(other.zero.rest)
+	r.zero.merge(other.zero)
 }
 
 // count takes account of all ramps.
@@ -77,8 +76,7 @@ func (r *Ramps) count() {
 func (r *Ramps) Total() float64 {
 	r.count()
 	total := r.zero
-	total.add(r.length.main)
-	total.add(r.length.rest)
+	total.merge(r.length)
 	return total.value()
 }
 
@@ -90,7 +88,7 @@ func (r *Ramps) Mean() float64 {
 	var area sum
 	pieces := append(r.work[:0], r.ramps...)
 	for i := range r.arcs {
-		pieces = r.arcs[i].pieces(pieces)
+		pieces = r.arcs[i].all(pieces)
 	}
 	for _, s := range pieces {
 		area.add(s.length * (s.low/2 + s.high/2))
@@ -139,14 +137,15 @@ func (r *Ramps) Above(x float64) float64 {
 	for _, s := range r.ramps {
 		above.add(s.length - s.below(x))
 	}
+	r.look()
 	for i := range r.arcs {
 		a := &r.arcs[i]
-		above.add(seconds(a.to-a.from) - a.below(x))
+		above.add(seconds(a.to-a.from) - a.below(x, &r.knots[i]))
 	}
 	return min(1, above.value()/r.Total())
 }
 
 // Reset empties the distribution and keeps its memory.
 func (r *Ramps) Reset() {
-	*r = Ramps{ramps: r.ramps[:0], arcs: r.arcs[:0], work: r.work[:0], sought: r.sought[:0]}
+	*r = Ramps{ramps: r.ramps[:0], arcs: r.arcs[:0], knots: r.knots[:0], work: r.work[:0]}
 }

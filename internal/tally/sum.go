@@ -15,6 +15,11 @@ func (s *sum) add(x float64) {
 	s.main = t
 }
 
+func (s *sum) merge(other sum) {
+	s.add(other.main)
+	s.add(other.rest)
+}
+
 // minus returns the difference from another sum.
 func (s sum) minus(other sum) float64 { return (s.main - other.main) + (s.rest - other.rest) }
 

@@ -1,0 +1,82 @@
+package tally
+
+import "math"
+
+// cells is the number of equal parts of the values in which a quantile is
+// looked for first.
+const cells = 256
+
+// outline is about how a signal is distributed from 0 to a highest value: the
+// time, and time per cell, that is added from one end of a cell to the next.
+type outline struct {
+	scale       float64 // cells per value
+	time, slope [cells + 2]float64
+}
+
+// draw outlines all but the time at 0.
+func (o *outline) draw(r *Ramps) {
+	o.scale = cells / r.high
+	for _, a := range r.ramps {
+		slope := o.rise(a.length, a.low, a.high)
+		o.turn(a.low, slope)
+		o.turn(a.high, -slope)
+	}
+	r.look()
+	for i := range r.arcs {
+		o.follow(&r.arcs[i], &r.knots[i])
+	}
+}
+
+// follow draws an arc as if it were straight between its knots.
+func (o *outline) follow(a *arc, known *knots) {
+	sign := 1.0
+	if a.falling {
+		sign = -1
+	}
+	slope := 0.0
+	at, value := a.before(a.first)
+	for k := range parts {
+		to, next := a.after(a.last)
+		if k < len(known) {
+			to, next = a.course.corners[a.knot(k)].at, known[k]
+		}
+		turned := o.rise(seconds(to-at), value, next)
+		o.turn(value, sign*(turned-slope))
+		at, value, slope = to, next, turned
+	}
+	o.turn(value, -sign*slope)
+}
+
+// rise returns the time per cell of a straight stretch; one that hardly changes
+// is added, and has none.
+func (o *outline) rise(length, from, to float64) float64 {
+	change := math.Abs(to-from) * o.scale
+	if change < 1e-6 {
+		o.time[o.cell(from)+1] += length
+		return 0
+	}
+	return length / change
+}
+
+// turn adds to the slope from a value on.
+func (o *outline) turn(value, slope float64) {
+	end := o.cell(value) + 1
+	o.slope[end] += slope
+	o.time[end] += slope * (float64(end) - value*o.scale)
+}
+
+func (o *outline) cell(value float64) int { return min(max(0, int(value*o.scale)), cells) }
+
+// find returns about where a time is reached, in cells.
+func (o *outline) find(wanted float64) float64 {
+	time, slope := 0.0, 0.0
+	for end := 1; end <= cells; end++ {
+		before := time
+		time += slope + o.time[end]
+		if time >= wanted {
+			return float64(end) - (time-wanted)/(time-before)
+		}
+		slope += o.slope[end]
+	}
+	return cells
+}
