@@ -24,7 +24,6 @@ type run struct {
 
 	links     []link
 	patterns  []patternState
-	areas     []float64 // of the patterns, at a moment
 	flows     []flow
 	owner     []owner // of each flow of the network, by its ID
 	dirty     []int32 // flows whose place must be found anew

@@ -47,7 +47,6 @@ func newRun(p *Plan) *run {
 		net:       fluid.New(len(p.segments)),
 		links:     make([]link, len(p.links)),
 		patterns:  make([]patternState, len(p.patterns)),
-		areas:     make([]float64, len(p.patterns)),
 		flows:     make([]flow, len(p.assets)*flowKinds),
 		assets:    make([]asset, len(p.assets)),
 		workloads: make([]workload, len(p.workloads)),
