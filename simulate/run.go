@@ -26,7 +26,6 @@ type run struct {
 	stirred   []int         // links to be weighed
 	groups    []fluid.Group // by site, class and scale, -1 where it isn't known
 	patterns  []patternState
-	areas     []float64 // of the patterns, at a moment
 	flows     []flow
 	owner     []owner // of each flow of the network, by its ID
 	dirty     []int32 // flows whose place must be found anew

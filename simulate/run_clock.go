@@ -17,6 +17,8 @@ type clock struct {
 
 	loaded []int32       // flows with a volume, a heap by mark
 	behind []late        // flows without, in any order
+	needs  []float64     // of each of those: the clock surely shows no less when it has caught up
+	near   [2]int32      // places of those that were the first to catch up when last looked
 	log    *tally.Course // of wire bytes
 	traced int           // flows whose lag is followed from the log
 
@@ -24,14 +26,6 @@ type clock struct {
 	end   kernel.Handle // its end
 	next  int64         // none of the others ends before
 	dirty bool          // that must be found anew
-}
-
-// late is what a clock must know of a flow that is behind to tell when it has
-// caught up: its backlog is rest + base × area of the pattern − shown ÷ wire,
-// source bytes, at all times until it is placed anew.
-type late struct {
-	flow, pattern    int32
-	rest, base, wire float64
 }
 
 // read returns what the clock shows now.
@@ -46,7 +40,7 @@ func (r *run) openClocks() {
 	for i := range r.clocks {
 		c := &r.clocks[i]
 		c.log.Reset()
-		*c = clock{level: math.Inf(1), loaded: c.loaded[:0], behind: c.behind[:0], log: c.log, first: -1}
+		*c = clock{level: math.Inf(1), loaded: c.loaded[:0], behind: c.behind[:0], needs: c.needs[:0], log: c.log, first: -1}
 	}
 	r.slow, r.changed = r.slow[:0], r.changed[:0]
 }
@@ -111,38 +105,6 @@ func (r *run) foresee(g int) {
 	if len(c.loaded)+len(c.behind) == 0 {
 		c.shown, c.at = 0, r.now // so that no digits are lost
 	}
-}
-
-// firstToCatchUp returns the flow of a clock that will be in step first, -1 if
-// none will at this level, and a moment before which none of the others will.
-func (r *run) firstToCatchUp(c *clock) (first int32, next int64) {
-	if len(c.behind) == 0 {
-		return -1, never
-	}
-	for i := range r.patterns {
-		r.areas[i] = r.patterns[i].area(r.now)
-	}
-	shown := c.read(r.now)
-	first = -1
-	best, second := math.Inf(1), math.Inf(1)
-	for i := range c.behind {
-		l := &c.behind[i]
-		speed := c.level/l.wire - l.base*r.patterns[l.pattern].factor
-		backlog := max(0, l.rest+l.base*r.areas[l.pattern]-shown/l.wire)
-		if !(speed > 0 && backlog <= second*speed || speed == 0 && backlog == 0) {
-			continue
-		}
-		wait := 0.0
-		if backlog > 0 {
-			wait = backlog / speed
-		}
-		if wait < best || first < 0 || backlog <= best*speed && r.rankOf(l.flow) < r.rankOf(first) {
-			first, best, second = l.flow, wait, best
-		} else {
-			second = min(second, wait)
-		}
-	}
-	return first, r.soonest(second)
 }
 
 // secondLoaded returns a moment before which no flow of a clock but the first

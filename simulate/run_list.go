@@ -47,10 +47,9 @@ func (r *run) holdBack(f int32) {
 		r.enqueue(c, f)
 		return
 	}
-	x.kept, x.place = isBehind, int32(len(c.behind))
-	c.behind = append(c.behind, late{
+	x.kept, x.place = isBehind, c.addLate(late{
 		flow: f, pattern: int32(r.patternOf(f)), rest: x.backlog - x.base*x.area + x.shown/x.wire, base: x.base, wire: x.wire,
-	})
+	}, x.area)
 	if x.traced = r.traces(f); x.traced {
 		if c.traced++; c.traced == 1 {
 			c.log.Resume(r.now, c.level)
@@ -75,10 +74,7 @@ func (r *run) unlist(f int32) {
 		r.slow = r.slow[:len(r.slow)-1]
 		r.queue.Cancel(x.end)
 	case isBehind:
-		list := r.clocks[x.group].behind
-		last := list[len(list)-1]
-		list[x.place], r.flows[last.flow].place = last, x.place
-		r.clocks[x.group].behind = list[:len(list)-1]
+		r.removeLate(&r.clocks[x.group], x.place)
 	case isLoaded:
 		r.dequeue(&r.clocks[x.group], int(x.place))
 	}

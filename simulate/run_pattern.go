@@ -15,6 +15,8 @@ type patternState struct {
 	began   int64   // the piece
 	until   int64   // its end
 	before  float64 // area up to its beginning
+	asked   int64   // when the area was last asked for
+	sum     float64 // the area then
 
 	flows  int // that may be in step
 	change kernel.Handle
@@ -33,15 +35,23 @@ func (s *patternState) read(piece int) {
 	s.began, s.until = int64(p.From), min(int64(p.Until), never)
 }
 
-// area is the integral of the factor up to now, in seconds.
+// area is the integral of the factor up to now, in seconds. Many ask for it at
+// one moment.
 func (s *patternState) area(now int64) float64 {
+	if now != s.asked {
+		s.add(now)
+	}
+	return s.sum
+}
+
+func (s *patternState) add(now int64) {
 	s.seek(now)
-	return s.before + s.factor*seconds(now-s.began)
+	s.asked, s.sum = now, s.before+s.factor*seconds(now-s.began)
 }
 
 func (r *run) openPatterns() {
 	for i := range r.patterns {
-		r.patterns[i] = patternState{pattern: r.p.patterns[i], peak: r.p.patterns[i].Peak()}
+		r.patterns[i] = patternState{pattern: r.p.patterns[i], peak: r.p.patterns[i].Peak(), asked: -1}
 		r.patterns[i].read(0)
 	}
 }

@@ -48,7 +48,6 @@ func newRun(p *Plan) *run {
 		links:     make([]link, len(p.links)),
 		groups:    make([]fluid.Group, 2*len(p.sites)*(len(p.patterns)+1)),
 		patterns:  make([]patternState, len(p.patterns)),
-		areas:     make([]float64, len(p.patterns)),
 		flows:     make([]flow, len(p.assets)*flowKinds),
 		assets:    make([]asset, len(p.assets)),
 		workloads: make([]workload, len(p.workloads)),
