@@ -88,18 +88,18 @@ func (r *run) loop() {
 	}
 }
 
-// instant carries out all that happens now.
+// instant carries out all that happens now. What little is left to be carried
+// may take no time at the rates that follow from it.
 func (r *run) instant() {
-	for {
-		for at, e, ok := r.queue.Peek(); ok && at == r.now; at, e, ok = r.queue.Peek() {
-			r.queue.Pop()
-			r.handle(e)
+	for again := true; again; again = r.moreNow() {
+		for starts := true; starts; starts = r.start() {
+			for at, e, ok := r.queue.Peek(); ok && at == r.now; at, e, ok = r.queue.Peek() {
+				r.queue.Pop()
+				r.handle(e)
+			}
 		}
-		if !r.start() {
-			break
-		}
+		r.share()
 	}
-	r.share()
 }
 
 // next moves on to the next instant at which something happens. It reports
