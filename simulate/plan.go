@@ -27,7 +27,8 @@ type Plan struct {
 	subscriptions []subscriptionPlan
 	workloads     []workloadPlan
 	assets        []assetPlan
-	order         []int // workloads in backlog order
+	amounts       []assetAmounts // by asset
+	order         []int          // workloads in backlog order
 
 	tool      toolPlan
 	promotion promotionPlan
@@ -95,18 +96,23 @@ type testPlan struct {
 	finds float64
 }
 
+// assetPlan is looked at all the time: it fills one line of a processor's cache.
 type assetPlan struct {
 	name       string
 	entity     entity
-	workload   int
 	rank       int32 // in the backlog
+	workload   int
 	site       int
-	used       quantity[Bytes]
-	churn      quantity[ByteRate]
 	pattern    int
 	stateful   bool
 	covered    bool // stateful, and a secondary covers it
 	workingSet float64
+}
+
+// assetAmounts are drawn once a replication.
+type assetAmounts struct {
+	used  quantity[Bytes]
+	churn quantity[ByteRate]
 }
 
 type toolPlan struct {
@@ -317,12 +323,11 @@ func (p *Plan) compileWorkload(w *Workload, subscription int, names map[string]i
 		p.assets = append(p.assets, assetPlan{
 			name: a.Name, workload: len(p.workloads),
 			site:    indexOf(s.Sites, func(site *Site) bool { return site.Name == a.Site }),
-			used:    quantityOf(*a.Used),
-			churn:   quantityOf(*a.Churn),
 			pattern: pattern, stateful: a.Stateful,
 			covered:    a.Stateful && s.Secondary != nil && valueOr(a.Secondary, true),
 			workingSet: float64(valueOr(a.WorkingSet, Bytes(math.Inf(1)))),
 		})
+		p.amounts = append(p.amounts, assetAmounts{quantityOf(*a.Used), quantityOf(*a.Churn)})
 	}
 	p.workloads = append(p.workloads, plan)
 	return nil

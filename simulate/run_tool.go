@@ -62,9 +62,9 @@ type cycle struct {
 
 func (r *run) openAssets() {
 	for i := range r.assets {
-		plan := &r.p.assets[i]
+		entity, amounts := r.p.assets[i].entity, &r.p.amounts[i]
 		r.assets[i] = asset{
-			used: draw(&r.luck, drawUsed, plan.entity, &plan.used), churn: draw(&r.luck, drawChurn, plan.entity, &plan.churn),
+			used: draw(&r.luck, drawUsed, entity, &amounts.used), churn: draw(&r.luck, drawChurn, entity, &amounts.churn),
 			seeded: -1, inSync: -1, severed: -1,
 		}
 	}
