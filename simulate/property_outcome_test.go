@@ -50,7 +50,7 @@ func (w *watch) losses(o *Outcome) {
 	r := w.r
 	for i := range r.p.workloads {
 		for j, a := range r.p.workloads[i].assets {
-			x, loss := &o.Workloads[i].Assets[j], &r.assets[a].loss
+			x, loss := &o.Workloads[i].Assets[j], &r.losses[a]
 			lost := x.LossBytes - loss.stray - loss.rollback
 			if !r.p.assets[a].stateful {
 				if x.LossBytes != 0 || x.LossWindow != 0 {

@@ -130,7 +130,11 @@ func (w *watch) conserved(a int) {
 	}
 	l.captured, l.share = true, r.unitOf(a).source
 	tool, second := w.amounts(r.flowOf(a, toolFlow)), w.amounts(r.flowOf(a, secondaryFlow))
-	w.near(tool.written, tool.delivered+tool.backlog+x.cycle.running, l.written, "asset %s: written against delivered and waiting", plan.name)
+	running := 0.0
+	if r.cycles != nil {
+		running = r.cycles[a].running
+	}
+	w.near(tool.written, tool.delivered+tool.backlog+running, l.written, "asset %s: written against delivered and waiting", plan.name)
 	if x.severed < 0 {
 		w.near(tool.written, l.written, l.written, "asset %s: captured against written", plan.name)
 		return
@@ -138,7 +142,7 @@ func (w *watch) conserved(a int) {
 	rest := 0.0
 	switch {
 	case r.uncovered(a):
-		rest = x.loss.uncovered + r.unitOf(a).source*r.wrote(a, x.loss.since, r.now)
+		rest = r.losses[a].uncovered + r.unitOf(a).source*r.wrote(a, r.losses[a].since, r.now)
 	case plan.covered:
 		rest = second.delivered + second.backlog
 	default:

@@ -8,6 +8,7 @@ import (
 	"github.com/landfall-sim/landfall/internal/kernel"
 	"github.com/landfall-sim/landfall/promotion"
 	"github.com/landfall-sim/landfall/promotion/trace"
+	"github.com/landfall-sim/landfall/replication"
 )
 
 // run is one replication of one model. One goroutine owns it.
@@ -34,6 +35,9 @@ type run struct {
 	changed   []int32 // clocks whose first end must be found anew
 	slow      []int32 // flows that go at their own limit, or in step and may reach it
 	assets    []asset
+	losses    []loss              // of the assets
+	trails    []replication.Trail // of those that are behind
+	cycles    []cycle             // nil unless the tool works in cycles
 	workloads []workload
 	units     []releaseUnit
 	due       []int // units whose promotion or flight can begin

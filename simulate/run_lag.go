@@ -11,8 +11,8 @@ import (
 func (r *run) fallBehind(f int32) {
 	r.flows[f].behind = true
 	if r.traces(f) {
-		x := &r.assets[int(f)/flowKinds]
-		x.trail = replication.Begin(r.p.patterns[r.patternOf(f)], x.churn, time.Duration(r.now))
+		a := int(f) / flowKinds
+		r.trails[a] = replication.Begin(r.p.patterns[r.patternOf(f)], r.assets[a].churn, time.Duration(r.now))
 	}
 }
 
@@ -28,35 +28,35 @@ func (r *run) follow(f int32) {
 		return
 	}
 	a := int(f) / flowKinds
-	x, fl := &r.assets[a], &r.flows[f]
+	trail, fl := &r.trails[a], &r.flows[f]
 	lag := &r.workloads[r.p.assets[a].workload].lag
 	if !fl.behind {
 		lag.AddZero(seconds(r.now - fl.since))
 		return
 	}
 	if !fl.held {
-		advance(&x.trail, lag, fl.since, r.now, fl.limit/fl.wire)
+		advance(trail, lag, fl.since, r.now, fl.limit/fl.wire)
 	} else {
-		r.followClock(x, fl, lag)
+		r.followClock(trail, fl, lag)
 	}
-	r.logLag(a, x.trail.Lag(time.Duration(r.now)))
+	r.logLag(a, trail.Lag(time.Duration(r.now)))
 }
 
 // followClock records the lag of an asset that a link holds back: a rise or a
 // fall at a time, as long as what its trail passes was written at the same rate.
-func (r *run) followClock(x *asset, fl *flow, lag *tally.Ramps) {
+func (r *run) followClock(trail *replication.Trail, fl *flow, lag *tally.Ramps) {
 	log, at, i := r.clocks[fl.group].log, fl.since, int(fl.past)
 	for at < r.now {
-		if written, left := x.trail.Stretch(); written > 0 {
+		if written, left := trail.Stretch(); written > 0 {
 			until, stretch, bytes := log.Within(i, at, r.now, left*fl.wire)
 			if until > at {
-				lag.Follow(log, i, stretch, at, until, x.trail.Lag(time.Duration(at)), written*fl.wire)
-				x.trail.Arrive(bytes / fl.wire)
+				lag.Follow(log, i, stretch, at, until, trail.Lag(time.Duration(at)), written*fl.wire)
+				trail.Arrive(bytes / fl.wire)
 			}
 			at, i = until, stretch
 		}
 		if rate, until := log.Stretch(i, r.now); at < until {
-			advance(&x.trail, lag, at, until, rate/fl.wire)
+			advance(trail, lag, at, until, rate/fl.wire)
 			at = until
 		}
 		i++

@@ -23,12 +23,12 @@ func (l *loss) sever(now int64, lag, backlog float64) {
 
 // diverge adds what the source wrote without any replication up to now.
 func (r *run) diverge(a int) {
-	x := &r.assets[a]
-	if x.severed < 0 || !r.uncovered(a) {
+	if r.assets[a].severed < 0 || !r.uncovered(a) {
 		return
 	}
-	x.loss.uncovered += r.unitOf(a).source * r.wrote(a, x.loss.since, r.now)
-	x.loss.since = r.now
+	l := &r.losses[a]
+	l.uncovered += r.unitOf(a).source * r.wrote(a, l.since, r.now)
+	l.since = r.now
 }
 
 // uncovered reports whether what a stateful asset writes after severance goes
@@ -47,8 +47,7 @@ func (r *run) wrote(a int, from, to int64) float64 {
 // loseAtArrival sets what the arrival of all users on the target costs: the
 // writes that neither the tool nor a secondary has carried.
 func (r *run) loseAtArrival(u *releaseUnit, a int) {
-	x := &r.assets[a]
-	l := &x.loss
+	l := &r.losses[a]
 	l.window, l.bytes = 0, 0
 	if !r.p.assets[a].stateful {
 		return
@@ -95,7 +94,8 @@ func (r *run) noteDivergence(a int, until int64) {
 	if x.severed < 0 || !r.uncovered(a) {
 		return
 	}
-	x.loss.divergence = math.Max(x.loss.divergence, seconds(until-x.severed))
+	l := &r.losses[a]
+	l.divergence = math.Max(l.divergence, seconds(until-x.severed))
 }
 
 // loseAtRollback counts what users wrote on the target since the first flight:
@@ -104,7 +104,7 @@ func (r *run) loseAtRollback(u *releaseUnit, a int) {
 	if !r.p.assets[a].stateful {
 		return
 	}
-	l := &r.assets[a].loss
+	l := &r.losses[a]
 	if f := r.flowOf(a, reverseFlow); r.flows[f].active {
 		r.settle(f)
 		l.rollback += r.flows[f].backlog
@@ -125,6 +125,6 @@ func (r *run) stray(u *releaseUnit, a int) {
 	if plan := &r.p.assets[a]; plan.stateful && !r.p.promotion.quiesce {
 		pattern := r.p.patterns[plan.pattern]
 		ramp := pattern.Ramp(time.Duration(u.arrived), time.Duration(r.p.promotion.propagation))
-		r.assets[a].loss.stray = r.assets[a].churn * u.moved * ramp
+		r.losses[a].stray = r.assets[a].churn * u.moved * ramp
 	}
 }

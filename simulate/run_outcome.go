@@ -61,8 +61,7 @@ func (r *run) workloadOutcomes(out *Outcome) {
 }
 
 func (r *run) assetOutcome(o *WorkloadOutcome, a int) {
-	x := &r.assets[a]
-	l := &x.loss
+	x, l := &r.assets[a], &r.losses[a]
 	bytes := l.bytes + l.stray + l.rollback
 	o.LossWindow = math.Max(o.LossWindow, l.window)
 	o.LossBytes += bytes

@@ -77,10 +77,11 @@ func (r *run) drain(u *releaseUnit, drains func(a int) bool) {
 		r.settle(f)
 		x.class = finalClass
 		r.touch(f)
-		switch c := &r.assets[a].cycle; {
+		switch {
 		case x.cycles && x.loaded:
-			c.final = true
+			r.cycles[a].final = true
 		case x.cycles:
+			c := &r.cycles[a]
 			c.final, c.last = true, true
 			r.beginCycle(a)
 		case !x.behind || x.backlog <= 0:

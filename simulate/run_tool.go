@@ -6,7 +6,6 @@ import (
 
 	"github.com/landfall-sim/landfall/internal/kernel"
 	"github.com/landfall-sim/landfall/promotion"
-	"github.com/landfall-sim/landfall/replication"
 )
 
 // toolState is the migration tool in a run.
@@ -28,28 +27,24 @@ func (l *limitState) add(now int64, by int) {
 	l.since, l.held = now, l.held+by
 }
 
-// asset is one asset in a run.
+// asset is what is always looked at of an asset in a run; losses, cycles and
+// trails of lag lie apart from it.
 type asset struct {
 	state       promotion.State
-	unit        int
+	synced      bool // in sync and not yet severed
+	waits       bool // to seed
+	seeding     bool
+	up          bool // a copy runs in the sandbox, or after a cutover
+	unit        int32
 	used, churn float64
+	transfer    float64 // wire bytes
 
 	seeded, inSync, severed int64 // -1 before
-	synced                  bool  // in sync and not yet severed
-	waits                   bool  // to seed
-	up                      bool  // a copy runs in the sandbox, or after a cutover
 	launching               kernel.Handle
-	trail                   replication.Trail
-
-	cycle cycle
-	loss  loss
-
-	transfer float64 // wire bytes
 }
 
 // cycle is cycle mode's share of an asset.
 type cycle struct {
-	seed    bool    // cycle 0 is running
 	running float64 // source bytes that the running cycle stands for
 	begun   int64   // when it began
 	taken   int64   // when its snapshot was taken
@@ -68,6 +63,7 @@ func (r *run) openAssets() {
 			seeded: -1, inSync: -1, severed: -1,
 		}
 	}
+	clear(r.losses)
 	clear(r.flows)
 	r.tool = toolState{waiting: r.tool.waiting.emptied()}
 }
@@ -107,7 +103,10 @@ func (r *run) startReplication(a int) {
 	f := r.flowOf(a, toolFlow)
 	r.flows[f] = flow{cycles: r.p.tool.cycle, dirty: r.flows[f].dirty}
 	r.openFlow(f, seedClass, r.p.tool.wire, r.p.tool.limit)
-	x.cycle = cycle{seed: true, taken: r.now, reached: -1}
+	x.seeding = true
+	if r.p.tool.cycle {
+		r.cycles[a] = cycle{taken: r.now, reached: -1}
+	}
 	r.loadVolume(f, x.used*r.p.tool.wire)
 	r.updateWriting(a)
 }
@@ -126,11 +125,12 @@ func (r *run) loadVolume(f int32, bytes float64) {
 func (r *run) volumeCarried(f int32) {
 	a := int(f) / flowKinds
 	r.touch(f)
-	if x := &r.assets[a]; !x.cycle.seed {
+	x := &r.assets[a]
+	if !x.seeding {
 		r.cycleEnds(a)
 		return
 	}
-	r.assets[a].cycle.seed = false
+	x.seeding = false
 	r.seeded(a)
 }
 
@@ -143,7 +143,8 @@ func (r *run) seeded(a int) {
 	r.again = true
 	fl.class = syncClass
 	if r.p.tool.cycle {
-		x.cycle.reached = x.cycle.taken
+		c := &r.cycles[a]
+		c.reached = c.taken
 		r.beginCycle(a)
 		return
 	}
@@ -170,7 +171,9 @@ func (r *run) caughtUp(f int32) {
 func (r *run) comesInSync(a int) {
 	x := &r.assets[a]
 	x.inSync, x.synced = r.now, true
-	x.cycle.lagFrom = r.now
+	if r.p.tool.cycle {
+		r.cycles[a].lagFrom = r.now
+	}
 	r.hold(r.p.assets[a].site, 1)
 	r.move(a, promotion.InSync())
 	r.move(a, promotion.Launch())
@@ -203,10 +206,9 @@ func (r *run) launched(a int) {
 // beginCycle takes the next snapshot and carries what was written since the
 // last one, each block once.
 func (r *run) beginCycle(a int) {
-	x, f := &r.assets[a], r.flowOf(a, toolFlow)
+	f := r.flowOf(a, toolFlow)
 	r.settle(f)
-	fl := &r.flows[f]
-	c := &x.cycle
+	fl, c := &r.flows[f], &r.cycles[a]
 	r.queue.Cancel(c.timer)
 	c.running, c.begun, c.taken = fl.backlog, r.now, r.now
 	fl.backlog = 0
@@ -220,7 +222,7 @@ func (r *run) beginCycle(a int) {
 
 func (r *run) cycleEnds(a int) {
 	x, f := &r.assets[a], r.flowOf(a, toolFlow)
-	fl, c := &r.flows[f], &x.cycle
+	fl, c := &r.flows[f], &r.cycles[a]
 	fl.delivered += c.running
 	c.running = 0
 	if x.synced {
@@ -246,8 +248,7 @@ func (r *run) cycleEnds(a int) {
 // recordCycleLag adds the lag since it was last recorded: it grows with time
 // and falls when a cycle ends.
 func (r *run) recordCycleLag(a int) {
-	x := &r.assets[a]
-	c := &x.cycle
+	c := &r.cycles[a]
 	lag := &r.workloads[r.p.assets[a].workload].lag
 	lag.Add(seconds(r.now-c.lagFrom), seconds(c.lagFrom-c.reached), seconds(r.now-c.reached))
 	r.logLag(a, seconds(r.now-c.reached))
@@ -263,16 +264,17 @@ func (r *run) sever(a int) {
 	lag := 0.0
 	switch {
 	case fl.cycles:
-		r.queue.Cancel(x.cycle.timer)
+		c := &r.cycles[a]
+		r.queue.Cancel(c.timer)
 		r.recordCycleLag(a)
-		fl.backlog += x.cycle.running
-		x.cycle.running = 0
-		lag = seconds(r.now - x.cycle.reached)
+		fl.backlog += c.running
+		c.running = 0
+		lag = seconds(r.now - c.reached)
 	case fl.behind:
-		lag = x.trail.Lag(time.Duration(r.now))
+		lag = r.trails[a].Lag(time.Duration(r.now))
 	}
 	x.severed, x.synced = r.now, false
-	x.loss.sever(r.now, lag, fl.backlog)
+	r.losses[a].sever(r.now, lag, fl.backlog)
 	second := r.flowOf(a, secondaryFlow)
 	r.flows[second] = flow{backlog: fl.backlog, dirty: r.flows[second].dirty}
 	r.closeFlow(f)

@@ -79,7 +79,7 @@ func (r *run) openUnits() {
 			r.at(u.businessTest, businessTestEvent, endsPhase, 0, i)
 		}
 		for _, a := range u.assets {
-			r.assets[a].unit = i
+			r.assets[a].unit = int32(i)
 		}
 		r.moveUnit(u, promotion.Decide(uint32(len(u.assets))))
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/landfall-sim/landfall/internal/fluid"
 	"github.com/landfall-sim/landfall/promotion"
+	"github.com/landfall-sim/landfall/replication"
 )
 
 // runner computes one replication after the other in the same memory, each as
@@ -41,7 +42,7 @@ func (p *Plan) Replicate(model ModelName, seed uint64, replication int) *Outcome
 }
 
 func newRun(p *Plan) *run {
-	return &run{
+	r := &run{
 		p:         p,
 		luck:      newLuckOf(p),
 		net:       fluid.New(len(p.segments)),
@@ -50,8 +51,14 @@ func newRun(p *Plan) *run {
 		patterns:  make([]patternState, len(p.patterns)),
 		flows:     make([]flow, len(p.assets)*flowKinds),
 		assets:    make([]asset, len(p.assets)),
+		losses:    make([]loss, len(p.assets)),
+		trails:    make([]replication.Trail, len(p.assets)),
 		workloads: make([]workload, len(p.workloads)),
 	}
+	if p.tool.cycle {
+		r.cycles = make([]cycle, len(p.assets))
+	}
+	return r
 }
 
 // begin makes ready what a replication begins with. Of what was before only
