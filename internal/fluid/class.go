@@ -14,6 +14,7 @@ type class struct {
 	touched []int32 // those changed since the last solution, members or not
 	offered []float64
 	start   float64 // first level of the last solution, a guess for the next
+	version uint32  // of the groups' loads
 	whole   bool    // all groups are to be solved
 }
 
@@ -23,12 +24,12 @@ type lane struct {
 	live     int32   // those with members
 	held     int32   // groups that the link holds back
 	level    float64 // of those, or of the last ones
-	load     float64 // of the groups as of the last solution, unless stale
-	stale    bool
+	load     float64 // of the groups, at a version of loads
+	version  uint32
 }
 
-// dormant is how many groups without members a class may list besides as many
-// as have some: groups come and go, and a list is costly to change.
+// dormant is how many groups without members a class may list besides half as
+// many as have some: groups come and go, and a list is costly to change.
 const dormant = 4
 
 // activate notes that a group has got its first member.
@@ -74,7 +75,7 @@ func (n *Network) unroof(w *lane) {
 
 // unlist drops dormant groups, which have no load any more, if they are many.
 func (n *Network) unlist(c *class) {
-	if len(c.groups) <= 2*int(c.live)+dormant {
+	if len(c.groups) <= int(c.live+c.live/2)+dormant {
 		return
 	}
 	c.groups = slices.DeleteFunc(c.groups, func(i int32) bool {
@@ -89,19 +90,20 @@ func (n *Network) unlist(c *class) {
 }
 
 // carried returns the sum of the loads of the groups across a link.
-func (n *Network) carried(w *lane) float64 {
-	if w.stale {
-		n.addUp(w)
+func (n *Network) carried(c *class, link int32) float64 {
+	w := &c.lanes[link]
+	if w.version != c.version {
+		w.load, w.version = n.loads(w.crossing), c.version
 	}
 	return w.load
 }
 
-func (n *Network) addUp(w *lane) {
-	load := 0.0
-	for _, i := range w.crossing {
-		load += n.groups[i].load
+func (n *Network) loads(groups []int32) float64 {
+	sum := 0.0
+	for _, i := range groups {
+		sum += n.groups[i].load
 	}
-	w.load, w.stale = load, false
+	return sum
 }
 
 func with(rising []int32, i int32) []int32 {
@@ -135,6 +137,7 @@ func (n *Network) classOf(number int) int32 {
 		touched: made.touched[:0],
 		lanes:   emptied(made.lanes, len(n.capacity)),
 		offered: resized(made.offered, len(n.capacity)),
+		version: 1,
 		whole:   true,
 	}
 	n.order = slices.Insert(n.order, at, int32(len(n.classes)-1))

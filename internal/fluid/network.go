@@ -49,6 +49,7 @@ type Network struct {
 	known    []float64 // capacities as of the last solution
 	stirred  []int32   // links whose load, or whose hold, the last solution has changed
 	marked   []bool    // those
+	watched  bool      // somebody asks for them
 
 	flows    []flow
 	asked    []asked // by flow
@@ -92,7 +93,7 @@ func (n *Network) Reset(links int) {
 	n.flows, n.asked, n.free = n.flows[:0], n.asked[:0], n.free[:0]
 	n.pending, n.changed = n.pending[:0], n.changed[:0]
 	n.moved = n.moved[:0]
-	n.count, n.dirty, n.byGroup = 0, false, false
+	n.count, n.dirty, n.watched, n.byGroup = 0, false, false, false
 	clear(n.index)
 	n.groups, n.classes, n.order = n.groups[:0], n.classes[:0], n.order[:0]
 	n.scales, n.rescaled, n.resized = n.scales[:0], false, false
@@ -225,15 +226,10 @@ func (n *Network) Rate(id ID) float64 {
 func (n *Network) Load(link int) float64 {
 	load := 0.0
 	for _, k := range n.order {
-		load += n.carried(&n.classes[k].lanes[link])
+		load += n.carried(&n.classes[k], int32(link))
 	}
 	return load
 }
-
-// Stirred returns the links that since the last solution carry something else
-// than before it, or across which other groups are held back, in any order. The
-// result is valid until the next solution.
-func (n *Network) Stirred() []int32 { return n.stirred }
 
 // Full tells whether a link carried all that it can at the last solution. A
 // link without capacity is full.

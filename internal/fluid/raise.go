@@ -10,10 +10,12 @@ func (n *Network) raise(c *class, pivot int32) bool {
 		if !ok || level == unbounded {
 			return ok
 		}
-		steady := true
+		steady, mark := true, threshold(level)
 		for _, i := range c.lanes[pivot].crossing {
 			g := &n.groups[i]
 			switch {
+			case g.size == 0 || g.bottleneck < 0 && !g.due && g.reach*g.factor <= mark:
+				continue // far below
 			case g.heldBy(pivot):
 				g.share = share{level, g.fixed + g.slope*level, pivot}
 				if g.roof != pivot {

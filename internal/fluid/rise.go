@@ -90,7 +90,7 @@ func (n *Network) measure(c *class, i int32) {
 	if l.room == unbounded {
 		return
 	}
-	l.room -= n.carried(w) - l.freed
+	l.room -= n.carried(c, i) - l.freed
 	if w.held == 0 {
 		return
 	}

@@ -126,7 +126,7 @@ func (n *Network) room(c *class, link int32, beside float64) float64 {
 	if room == unbounded {
 		return room
 	}
-	return room - (n.carried(&c.lanes[link]) - beside)
+	return room - (n.carried(c, link) - beside)
 }
 
 func (n *Network) enlist(i int32) {

@@ -20,10 +20,7 @@ func (n *Network) Solve() []ID {
 
 func (n *Network) solve() {
 	n.changed, n.moved = n.changed[:0], n.moved[:0]
-	for _, l := range n.stirred {
-		n.marked[l] = false
-	}
-	n.stirred = n.stirred[:0]
+	n.calm()
 	if !n.dirty {
 		return
 	}
@@ -112,12 +109,8 @@ func (n *Network) settle(c *class, i int32) {
 		}
 	}
 	if g.load != g.share.load || g.bottleneck != g.share.bottleneck {
-		for _, l := range g.route {
-			c.lanes[l].stale = true
-			if !n.marked[l] {
-				n.marked[l] = true
-				n.stirred = append(n.stirred, l)
-			}
+		if c.version++; n.watched {
+			n.stir(g.route)
 		}
 		g.load, g.bottleneck = g.share.load, g.share.bottleneck
 	}

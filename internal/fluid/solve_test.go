@@ -147,6 +147,7 @@ func TestStirred(t *testing.T) {
 			t.Errorf("%s: stirred are %v, want %v", what, got, want)
 		}
 	}
+	stirs("the first time", func() {}, 0, 1)
 	stirs("nothing", func() {})
 	stirs("another limit", func() { n.SetLimit(ids[0], 5) }, 0)
 	stirs("another capacity", func() { n.SetCapacity(1, 20) })
