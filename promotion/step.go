@@ -57,6 +57,9 @@ func (m *Model) StepMember(r Release, s State, e Event) (Release, State, Effects
 	if !with.while.Has(r.Phase) {
 		return r, s, 0, m.outside(r.Phase, with)
 	}
+	if len(with.also) == 0 {
+		return r, next, effects, nil
+	}
 	unit := r
 	for _, kind := range with.also {
 		follows := Event{Kind: kind}

@@ -69,7 +69,9 @@ func TestSplittingABake(t *testing.T) {
 // TestBandwidthNeverDelaysTheLastSeed, in an estate of one link and equal assets
 // that wait for the link and for the tool's limits only. Where teams or windows
 // have a say, less waiting for one can mean more for another; in cycle mode a
-// promotion can meet a cycle that it would have missed.
+// promotion can meet a cycle that it would have missed. Nothing is written,
+// since seeds that end sooner can share the link with more of the assets whose
+// writes are carried for a fixed time, until they are promoted.
 func TestBandwidthNeverDelaysTheLastSeed(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := anyEstate(estateKind{oneLink: true, unpinned: true, noSchedules: true, effortless: true}).Draw(t, "estate")
@@ -82,7 +84,7 @@ func TestBandwidthNeverDelaysTheLastSeed(t *testing.T) {
 		for a := range assetsIn(s) {
 			name := a.Name
 			*a = first
-			a.Name = name
+			a.Name, a.Churn = name, new(Const(ByteRate(0)))
 		}
 		for i := range s.Portfolio {
 			for j := range s.Portfolio[i].Workloads {

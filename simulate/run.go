@@ -204,7 +204,9 @@ func (r *run) move(a int, e promotion.Event) {
 		panic(fmt.Sprintf("simulate: asset %s at %v s: %v", r.p.assets[a].name, seconds(r.now), err))
 	}
 	u.release, x.state = release, state
-	r.log(u, a, e)
+	if r.record != nil {
+		r.log(u, a, e)
+	}
 	for effects != 0 {
 		effect := promotion.Effect(bits.TrailingZeros16(uint16(effects)))
 		effects &^= promotion.Do(effect)
@@ -219,7 +221,9 @@ func (r *run) moveUnit(u *releaseUnit, e promotion.Event) {
 		panic(fmt.Sprintf("simulate: unit of %s at %v s: %v", r.p.workloads[u.workloads[0]].name, seconds(r.now), err))
 	}
 	u.release = release
-	r.log(u, -1, e)
+	if r.record != nil {
+		r.log(u, -1, e)
+	}
 }
 
 func (r *run) unitOf(a int) *releaseUnit { return &r.units[r.assets[a].unit] }

@@ -20,11 +20,9 @@ func (p *Plan) Timeline(model ModelName, seed uint64, replication int, record fu
 	return o
 }
 
-// log records a transition of an asset, or with a negative one of its unit.
+// log records a transition of an asset, or with a negative one of its unit, for
+// somebody who asked.
 func (r *run) log(u *releaseUnit, a int, e promotion.Event) {
-	if r.record == nil {
-		return
-	}
 	rec := trace.Record{At: r.clock(), Release: r.unitName(u), Event: e}
 	if a >= 0 {
 		rec.Asset = r.p.assets[a].name
