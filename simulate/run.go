@@ -97,8 +97,8 @@ func (r *run) loop() {
 func (r *run) instant() {
 	for again := true; again; again = r.moreNow() {
 		for starts := true; starts; starts = r.start() {
-			for at, e, ok := r.queue.Peek(); ok && at == r.now; at, e, ok = r.queue.Peek() {
-				r.queue.Pop()
+			for r.moreNow() {
+				_, e, _ := r.queue.Pop()
 				r.handle(e)
 			}
 		}
@@ -109,7 +109,7 @@ func (r *run) instant() {
 // next moves on to the next instant at which something happens. It reports
 // whether there is one that counts.
 func (r *run) next() bool {
-	at, _, ok := r.queue.Peek()
+	at, ok := r.queue.Peek()
 	if !ok || at > r.p.horizon || r.pending == 0 {
 		return false
 	}
@@ -142,7 +142,7 @@ func (r *run) start() bool {
 
 // moreNow reports whether something else ends at this instant.
 func (r *run) moreNow() bool {
-	at, _, ok := r.queue.Peek()
+	at, ok := r.queue.Peek()
 	return ok && at == r.now
 }
 

@@ -178,7 +178,9 @@ func (r *run) share() {
 		}
 	}
 	r.changed = r.changed[:0]
-	slices.Sort(r.stirred)
+	if r.record != nil {
+		slices.Sort(r.stirred)
+	}
 	for _, i := range r.stirred {
 		r.weigh(i)
 	}
@@ -200,19 +202,14 @@ func (r *run) stir(i int) {
 func (r *run) weigh(i int) {
 	plan, l := &r.p.links[i], &r.links[i]
 	l.stirred = false
-	load := r.net.Load(plan.own)
-	total := load
+	load, produced, shortage := r.net.Load(plan.own), 0.0, 0.0
 	if plan.production {
-		total = r.net.Load(plan.total)
-	}
-	saturated := (total >= l.capacity*full || load >= l.cap*full) && r.net.Short(plan.own)
-	shortage := 0.0
-	if plan.production {
-		shortage = l.demand - r.net.Rate(l.production)
-		if shortage < l.demand*(1-full) {
+		produced = r.net.Rate(l.production)
+		if shortage = l.demand - produced; shortage < l.demand*(1-full) {
 			shortage = 0
 		}
 	}
+	saturated := (load+produced >= l.capacity*full || load >= l.cap*full) && r.net.Short(plan.own)
 	if load == l.load && saturated == l.saturated && shortage == l.shortage {
 		return
 	}

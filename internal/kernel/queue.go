@@ -87,13 +87,12 @@ func (q *Queue) Pending(h Handle) bool {
 	return h.generation != 0 && int(h.slot) < len(q.records) && q.records[h.slot].generation == h.generation
 }
 
-// Peek is the first event and its time; ok is false where there is none.
-func (q *Queue) Peek() (at int64, e Event, ok bool) {
+// Peek is the time of the first event; ok is false where there is none.
+func (q *Queue) Peek() (at int64, ok bool) {
 	if !q.ready() {
-		return 0, Event{}, false
+		return 0, false
 	}
-	first := q.node(root)
-	return first.at, q.records[first.slot].event, true
+	return q.lines[root>>2][root&3].at, true
 }
 
 // Pop removes the first event and moves Now to its time; ok is false where
