@@ -30,7 +30,9 @@
 // the sum of its members' limits, which is all that counts while no link holds
 // any of them back, and its members ordered by limit per weight in a tree that
 // knows the sums below every node, so that what the group takes at a level is
-// known in O(log n), and only flows whose rate really changes are visited.
+// known in O(log n), and only flows whose rate really changes are visited. A
+// member gets its place there when a level comes between the least and the
+// largest limit of those without one: until then their sums tell as much.
 //
 // A solution looks at what a change touches. Mostly that is one link at most:
 // its groups get another level together, which costs a few steps for each, and

@@ -15,8 +15,8 @@ const attempts = 4
 func (n *Network) shift(c *class) bool {
 	n.chosen, n.crossed = n.chosen[:0], n.crossed[:0]
 	pivot, ok := n.pivot(c)
-	if alone := pivot == none && len(c.touched) == 1; !alone { // else there is room for it
-		ok = ok && (pivot == none || n.raise(c, pivot)) && n.fits(c, pivot)
+	if ok && (pivot != none || len(c.touched) > 1) { // there is room for one alone
+		ok = (pivot == none || n.raise(c, pivot)) && n.fits(c, pivot)
 	}
 	for _, l := range n.crossed {
 		n.links[l].crossed = false
