@@ -15,10 +15,11 @@ const sameTime = 1e-12
 
 // cargo is a transfer under way.
 type cargo struct {
-	flow  fluid.ID
-	held  bool    // by a link: its end is in its group's queue
-	left  float64 // bytes at since, while at its limit
-	since float64
+	flow          fluid.ID
+	held          bool    // by a link: its end is in its group's queue
+	left          float64 // bytes at since, while at its limit
+	since         float64
+	weight, limit float64
 }
 
 // crew is what all transfers of one fluid group share: a clock that shows the
@@ -149,12 +150,14 @@ func (c *carrier) start(i int32, t float64) {
 		c.out[i] = Finish{Name: job.Name, Seconds: job.Start}
 		return
 	}
-	id := c.net.Add(fluid.Flow{Route: c.routes[i], Class: job.Class, Weight: job.weight(), Limit: job.limit()})
+	state := cargo{left: job.Size, since: t, weight: job.weight(), limit: job.limit()}
+	id := c.net.Add(fluid.Flow{Route: c.routes[i], Class: job.Class, Weight: state.weight, Limit: state.limit})
 	for int(id) >= len(c.owner) {
 		c.owner = append(c.owner, 0)
 	}
 	c.owner[id] = i
-	c.cargo[i] = cargo{flow: id, left: job.Size, since: t}
+	state.flow = id
+	c.cargo[i] = state
 	for int(c.net.Group(id)) >= len(c.crews) {
 		c.crews = append(c.crews, crew{level: math.Inf(1), waiting: queue{place: c.place}})
 		c.next = append(c.next, math.Inf(1))
@@ -202,7 +205,7 @@ func (c *carrier) share(t float64) {
 // unload takes a transfer out of its queue and returns the bytes that it
 // still has to carry.
 func (c *carrier) unload(i int32, t float64) float64 {
-	job, state := &c.transfers[i], &c.cargo[i]
+	state := &c.cargo[i]
 	if c.place[i] == absent {
 		return state.left
 	}
@@ -210,32 +213,32 @@ func (c *carrier) unload(i int32, t float64) float64 {
 		g := c.net.Group(state.flow)
 		w := &c.crews[g]
 		w.read(t)
-		left := w.waiting.entries[c.place[i]].due.since(w.shown) * job.weight()
+		left := w.waiting.entries[c.place[i]].due.since(w.shown) * state.weight
 		w.waiting.remove(i)
 		c.foresee(g, t)
 		return max(0, left)
 	}
 	c.limited.remove(i)
-	return max(0, state.left-job.limit()*(t-state.since))
+	return max(0, state.left-state.limit*(t-state.since))
 }
 
 // stow puts a transfer with so many bytes left into the queue in which it
 // belongs now.
 func (c *carrier) stow(i int32, t, left float64) {
-	job, state := &c.transfers[i], &c.cargo[i]
+	state := &c.cargo[i]
 	state.held = c.net.Bound(state.flow) != fluid.ByLimit
 	if state.held {
 		g := c.net.Group(state.flow)
 		w := &c.crews[g]
 		w.read(t)
-		w.waiting.set(entry{w.shown.plus(left / job.weight()), i})
+		w.waiting.set(entry{w.shown.plus(left / state.weight), i})
 		c.foresee(g, t)
 		return
 	}
 	state.left, state.since = left, t
 	end := math.Inf(1)
-	if limit := job.limit(); limit > 0 {
-		end = t + left/limit
+	if state.limit > 0 {
+		end = t + left/state.limit
 	}
 	c.limited.set(entry{clock{hi: end}, i})
 }
