@@ -75,14 +75,15 @@ func (r *run) firstToCatchUp(c *clock) (first int32, next int64) {
 			continue
 		}
 		backlog, speed := r.gap(c, i, shown)
-		if !(speed > 0 && backlog <= second*speed || speed == 0 && backlog == 0) {
+		if !(speed > 0 || speed == 0 && backlog == 0) {
 			continue
 		}
 		wait := 0.0
 		if backlog > 0 {
 			wait = backlog / speed
 		}
-		if f := c.behind[i].flow; wait < best || first < 0 || backlog <= best*speed && r.rankOf(f) < r.rankOf(first) {
+		tied := wait == best || backlog <= best*speed // rounding parts nothing that ends together
+		if f := c.behind[i].flow; wait < best || first < 0 || tied && r.rankOf(f) < r.rankOf(first) {
 			first, best, second = f, wait, best
 			c.leads(int32(i))
 			soon = min(soon, wait)

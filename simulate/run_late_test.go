@@ -128,7 +128,8 @@ func (x *lateness) lookAtAll() (first int32, best, second float64) {
 		case !(speed > 0):
 			continue
 		}
-		if wait < best || first < 0 || backlog <= best*speed && x.r.rankOf(l.flow) < x.r.rankOf(first) {
+		tied := wait == best || backlog <= best*speed
+		if wait < best || first < 0 || tied && x.r.rankOf(l.flow) < x.r.rankOf(first) {
 			first, best, second = l.flow, wait, best
 		} else {
 			second = min(second, wait)
