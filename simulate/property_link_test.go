@@ -48,21 +48,21 @@ func (w *watch) resources() ([]resource, []taker) {
 		}
 	}
 	for f := range r.flows {
-		if x := &r.flows[f]; x.active {
-			add(w.migration(f, x))
+		if r.active(int32(f)) {
+			add(w.migration(f, &r.flows[f]))
 		}
 	}
 	return list, takers
 }
 
 func (w *watch) migration(f int, x *flow) taker {
-	asset := w.r.p.assets[f/flowKinds]
+	asset := w.r.p.assets[assetOf(int32(f))]
 	t := taker{name: asset.name, class: 2, weight: 1, demand: math.Inf(1)}
 	if x.id != noFlow {
 		t.rate = w.r.net.Rate(x.id)
 	}
 	limit := math.Inf(1)
-	if l := w.s.Tool.AssetLimit; l != nil && f%flowKinds == toolFlow {
+	if l := w.s.Tool.AssetLimit; l != nil && kindOf(int32(f)) == toolFlow {
 		limit = float64(*l) / 8
 	}
 	switch {

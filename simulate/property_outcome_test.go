@@ -61,7 +61,10 @@ func (w *watch) losses(o *Outcome) {
 			if (x.LossWindow == 0) != (loss.bytes == 0) {
 				w.t.Fatalf("asset %s: window %v s with %v bytes", r.p.assets[a].name, x.LossWindow, loss.bytes)
 			}
-			delivered := r.flows[r.flowOf(a, toolFlow)].delivered + r.flows[r.flowOf(a, secondaryFlow)].delivered
+			delivered := r.flows[r.flowOf(a, toolFlow)].delivered
+			if !r.uncovered(a) {
+				delivered += r.flows[r.flowOf(a, secondaryFlow)].delivered
+			}
 			w.near(lost, w.ledger[a].written-delivered, w.ledger[a].written, "asset %s: bytes lost", r.p.assets[a].name)
 		}
 	}

@@ -94,7 +94,7 @@ func (w *watch) look() {
 // amounts are those of a flow now, which it need not have been told.
 func (w *watch) amounts(f int32) flow {
 	x := w.r.flows[f]
-	if !x.active || x.since == w.r.now {
+	if !w.r.active(f) || x.since == w.r.now {
 		return x
 	}
 	s := w.r.patterns[w.r.patternOf(f)]
@@ -163,7 +163,7 @@ func (w *watch) limits() {
 	r := w.r
 	seeding, replicating := 0, 0
 	for a := range r.assets {
-		if r.flows[r.flowOf(a, toolFlow)].active {
+		if r.carries(a, toolFlow) {
 			replicating++
 			if r.assets[a].seeded < 0 {
 				seeding++

@@ -36,9 +36,9 @@ func (r *run) reverse(u *releaseUnit) {
 		return
 	}
 	for _, a := range u.assets {
-		f := r.flowOf(a, reverseFlow)
-		if r.p.assets[a].covered && !r.flows[f].active {
-			r.flows[f] = flow{dirty: r.flows[f].dirty}
+		if r.p.assets[a].covered && !r.carries(a, reverseFlow) {
+			f := r.flowOf(a, reverseFlow)
+			r.renew(f)
 			r.openFlow(f, reverseClass, r.p.covered, unlimited)
 		}
 	}
@@ -118,7 +118,8 @@ func (r *run) flightFails(u *releaseUnit) {
 	if u.draining {
 		u.draining = false
 		for _, a := range u.assets {
-			if f := r.flowOf(a, secondaryFlow); r.flows[f].active {
+			if r.carries(a, secondaryFlow) {
+				f := r.flowOf(a, secondaryFlow)
 				r.settle(f)
 				r.flows[f].class = secondaryClass
 				r.touch(f)
@@ -138,14 +139,14 @@ func (r *run) rolledBack(u *releaseUnit) {
 	}
 	for _, a := range u.assets {
 		r.loseAtRollback(u, a)
-		if f := r.flowOf(a, reverseFlow); r.flows[f].active {
-			r.closeFlow(f)
+		if r.carries(a, reverseFlow) {
+			r.closeFlow(r.flowOf(a, reverseFlow))
 		}
 	}
 	for _, a := range u.assets {
 		if arrived {
 			r.move(a, promotion.Return())
-		} else if f := r.flowOf(a, secondaryFlow); r.p.assets[a].covered && !r.flows[f].active {
+		} else if r.p.assets[a].covered && !r.carries(a, secondaryFlow) {
 			// Its drain had ended, but the users did not follow.
 			r.openSecondary(a)
 		}

@@ -7,12 +7,14 @@ import (
 	"github.com/landfall-sim/landfall/internal/kernel"
 )
 
-// Each asset can have three flows.
+// Each asset can have three flows. They are kept in four slots: from a flow to
+// its asset is then a shift.
 const (
 	toolFlow = iota
 	secondaryFlow
 	reverseFlow
-	flowKinds
+
+	flowSlots = 4
 )
 
 // Classes of traffic in reports.
@@ -35,18 +37,19 @@ const (
 // is in step with what is written, or idle between two cycles.
 type flow struct {
 	id     fluid.ID // noFlow while it is not in the network
-	active bool
-	cycles bool // between volumes it is idle
-	loaded bool // carrying a volume
-	behind bool // something is waiting
-	dirty  bool // its place among the others must be found anew
-	held   bool // by a link
-	traced bool // its lag is followed from the log of its clock
+	cycles bool     // between volumes it is idle
+	loaded bool     // carrying a volume
+	behind bool     // something is waiting
+	dirty  bool     // its place among the others must be found anew
+	held   bool     // by a link
+	traced bool     // its lag is followed from the log of its clock
 	class  uint8
 	kept   uint8 // in which list it is
 	place  int32 // in that list
 	group  int32 // whose clock counts while it is held
 	past   int32 // stretch of the clock's log that holds at since
+
+	site, pattern int32 // of its asset
 
 	wire, limit float64 // limit: of the tool, wire bytes per second
 	base        float64 // source bytes per second at factor 1
@@ -65,18 +68,38 @@ type flow struct {
 // noFlow is the ID of a flow that is not in the network.
 const noFlow fluid.ID = -1
 
-func (r *run) flowOf(asset, kind int) int32 { return int32(asset*flowKinds + kind) }
+func (r *run) flowOf(asset, kind int) int32 { return int32(asset*flowSlots + kind) }
 
-func (r *run) rankOf(f int32) int32 { return r.p.assets[int(f)/flowKinds].rank }
+func assetOf(f int32) int { return int(uint32(f) / flowSlots) }
 
-func (r *run) siteOf(f int32) *sitePlan { return &r.p.sites[r.p.assets[int(f)/flowKinds].site] }
+func kindOf(f int32) int { return int(uint32(f) % flowSlots) }
 
-func (r *run) patternOf(f int32) int { return r.p.assets[int(f)/flowKinds].pattern }
+func (r *run) rankOf(f int32) int32 { return r.p.assets[assetOf(f)].rank }
+
+func (r *run) siteOf(f int32) *sitePlan { return &r.p.sites[r.flows[f].site] }
+
+func (r *run) patternOf(f int32) int { return int(r.flows[f].pattern) }
+
+// active reports whether a flow is open. One that has not been opened since the
+// replication began holds what an earlier one has left.
+func (r *run) active(f int32) bool { return r.carries(assetOf(f), kindOf(f)) }
+
+// carries reports whether a flow of an asset is active.
+func (r *run) carries(a, kind int) bool { return r.assets[a].active&(1<<kind) != 0 }
+
+// renew forgets what a flow was.
+func (r *run) renew(f int32) *flow {
+	x := &r.flows[f]
+	*x = flow{dirty: x.dirty}
+	return x
+}
 
 // openFlow makes a flow ready and active; what it carries is set afterwards.
 func (r *run) openFlow(f int32, class uint8, wire, limit float64) {
 	x := &r.flows[f]
-	x.active, x.class, x.wire, x.limit = true, class, wire, limit
+	r.assets[assetOf(f)].active |= 1 << kindOf(f)
+	plan := &r.p.assets[assetOf(f)]
+	x.class, x.wire, x.limit, x.site, x.pattern = class, wire, limit, int32(plan.site), int32(plan.pattern)
 	x.id, x.since, x.area = noFlow, r.now, r.patterns[r.patternOf(f)].area(r.now)
 	r.cross(r.siteOf(f), 1)
 	r.follows(f)
@@ -93,7 +116,8 @@ func (r *run) closeFlow(f int32) {
 	}
 	r.cross(r.siteOf(f), -1)
 	r.unfollows(f)
-	x.id, x.active, x.loaded, x.end = noFlow, false, false, kernel.Handle{}
+	r.assets[assetOf(f)].active &^= 1 << kindOf(f)
+	x.id, x.loaded, x.end = noFlow, false, kernel.Handle{}
 }
 
 // wroteSince returns the source bytes written since a flow was last settled.
@@ -120,7 +144,7 @@ func (r *run) took(x *flow) float64 {
 // settle brings a flow's amounts up to now.
 func (r *run) settle(f int32) {
 	x := &r.flows[f]
-	if !x.active || x.since == r.now {
+	if x.since == r.now {
 		return
 	}
 	s := &r.patterns[r.patternOf(f)]
@@ -144,7 +168,7 @@ func (r *run) settle(f int32) {
 		x.delivered += written
 		r.carry(f, written*x.wire)
 	}
-	if int(f)%flowKinds == toolFlow {
+	if kindOf(f) == toolFlow {
 		r.follow(f)
 	}
 	x.since, x.area = r.now, s.area(r.now)
@@ -159,7 +183,7 @@ func (r *run) carry(f int32, bytes float64) {
 	for _, l := range r.siteOf(f).links {
 		r.links[l].record.bytes[x.class] += bytes
 	}
-	r.assets[int(f)/flowKinds].transfer += bytes
+	r.assets[assetOf(f)].transfer += bytes
 }
 
 // touch has the place of a flow among the others found anew at the end of the
@@ -177,10 +201,10 @@ func (x *flow) inStep() bool { return !x.loaded && !x.behind && !x.cycles }
 // declare tells the network what a flow may take. A flow in step takes what is
 // written, which changes with its pattern's factor; an idle one is not there.
 func (r *run) declare(f int32) {
-	x := &r.flows[f]
-	if !x.active {
+	if !r.active(f) {
 		return
 	}
+	x := &r.flows[f]
 	limit, scale := x.limit, 0
 	if x.inStep() {
 		limit, scale = x.base*x.wire, r.patternOf(f)+1
@@ -228,9 +252,12 @@ func (r *run) updateWriting(a int) {
 
 // write sets the share of the users' writes that a flow of an asset carries.
 func (r *run) write(a, kind int, share float64) {
+	if !r.carries(a, kind) {
+		return
+	}
 	f := r.flowOf(a, kind)
 	x := &r.flows[f]
-	if base := r.assets[a].churn * share; x.active && x.base != base {
+	if base := r.assets[a].churn * share; x.base != base {
 		r.settle(f)
 		x.base = base
 		r.touch(f)

@@ -11,7 +11,7 @@ import (
 func (r *run) fallBehind(f int32) {
 	r.flows[f].behind = true
 	if r.traces(f) {
-		a := int(f) / flowKinds
+		a := assetOf(f)
 		r.trails[a] = replication.Begin(r.p.patterns[r.patternOf(f)], r.assets[a].churn, time.Duration(r.now))
 	}
 }
@@ -19,7 +19,7 @@ func (r *run) fallBehind(f int32) {
 // traces reports whether the lag of a flow counts: that of the tool's in
 // continuous mode from in sync to severance.
 func (r *run) traces(f int32) bool {
-	return int(f)%flowKinds == toolFlow && r.assets[int(f)/flowKinds].synced && !r.flows[f].cycles
+	return kindOf(f) == toolFlow && r.assets[assetOf(f)].synced && !r.flows[f].cycles
 }
 
 // follow records the lag of an asset that is in sync since it was last done.
@@ -27,7 +27,7 @@ func (r *run) follow(f int32) {
 	if !r.traces(f) {
 		return
 	}
-	a := int(f) / flowKinds
+	a := assetOf(f)
 	trail, fl := &r.trails[a], &r.flows[f]
 	lag := &r.workloads[r.p.assets[a].workload].lag
 	if !fl.behind {

@@ -40,7 +40,7 @@ func TestFirstToCatchUp(t *testing.T) {
 
 func newLateness(t *rapid.T) *lateness {
 	const assets = 30
-	x := &lateness{t: t, r: &run{p: &Plan{assets: make([]assetPlan, assets)}, flows: make([]flow, assets*flowKinds)}}
+	x := &lateness{t: t, r: &run{p: &Plan{assets: make([]assetPlan, assets)}, flows: make([]flow, assets*flowSlots)}}
 	x.c.level = 1e6
 	for a := range x.r.p.assets {
 		x.r.p.assets[a].rank = int32(a * 7 % assets)

@@ -12,9 +12,12 @@ const (
 func (r *run) place(f int32) {
 	x := &r.flows[f]
 	x.dirty = false
+	if !r.active(f) {
+		return
+	}
 	r.settle(f)
 	r.unlist(f)
-	if !x.active || x.id == noFlow {
+	if x.id == noFlow {
 		return
 	}
 	_, held := r.net.Bound(x.id).Link()

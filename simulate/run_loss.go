@@ -61,7 +61,9 @@ func (r *run) loseAtArrival(u *releaseUnit, a int) {
 		return
 	}
 	f := r.flowOf(a, secondaryFlow)
-	r.settle(f)
+	if r.active(f) {
+		r.settle(f)
+	}
 	if l.bytes = r.flows[f].backlog; l.bytes > 0 {
 		l.window = seconds(r.now - r.oldest(u, a, l.bytes))
 	}
@@ -105,7 +107,8 @@ func (r *run) loseAtRollback(u *releaseUnit, a int) {
 		return
 	}
 	l := &r.losses[a]
-	if f := r.flowOf(a, reverseFlow); r.flows[f].active {
+	if r.carries(a, reverseFlow) {
+		f := r.flowOf(a, reverseFlow)
 		r.settle(f)
 		l.rollback += r.flows[f].backlog
 		return

@@ -88,8 +88,8 @@ func (r *run) openNetwork() {
 
 // groupOf returns the group of the network in which a flow belongs.
 func (r *run) groupOf(f int32, scale int) fluid.Group {
-	site := r.p.assets[int(f)/flowKinds].site
-	class, at := everythingElse, 2*site
+	site := r.flows[f].site
+	class, at := everythingElse, 2*int(site)
 	if r.flows[f].class == finalClass {
 		class, at = finalFirst, at+1
 	}

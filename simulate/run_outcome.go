@@ -188,7 +188,7 @@ func (r *run) reason(w int) Reason {
 		if r.assets[a].waits {
 			return NoSlot
 		}
-		unsynced = unsynced || r.flows[r.flowOf(a, toolFlow)].active && r.assets[a].inSync < 0
+		unsynced = unsynced || r.carries(a, toolFlow) && r.assets[a].inSync < 0
 	}
 	switch {
 	case unsynced:

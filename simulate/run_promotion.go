@@ -18,8 +18,8 @@ func (r *run) carryOut(a int, effect promotion.Effect) {
 	case promotion.EffectStartSecondary:
 		r.openSecondary(a)
 	case promotion.EffectStopSecondary:
-		if f := r.flowOf(a, secondaryFlow); r.flows[f].active {
-			r.closeFlow(f)
+		if r.carries(a, secondaryFlow) {
+			r.closeFlow(r.flowOf(a, secondaryFlow))
 		}
 	}
 }
@@ -70,10 +70,10 @@ func (r *run) drain(u *releaseUnit, drains func(a int) bool) {
 	}
 	for _, a := range u.assets {
 		f := r.drainFlow(u, a)
-		x := &r.flows[f]
-		if !x.active {
+		if !r.active(f) {
 			continue
 		}
+		x := &r.flows[f]
 		r.settle(f)
 		x.class = finalClass
 		r.touch(f)
@@ -138,7 +138,7 @@ func (r *run) beginLast(u *releaseUnit) {
 		r.route(u)
 		return
 	}
-	r.drain(u, func(a int) bool { return r.flows[r.flowOf(a, secondaryFlow)].active })
+	r.drain(u, func(a int) bool { return r.carries(a, secondaryFlow) })
 }
 
 // arrive is the moment from which all users of a unit are on the target.
@@ -183,8 +183,8 @@ func (r *run) promote(u *releaseUnit) {
 	for _, a := range u.assets {
 		r.noteDivergence(a, until)
 		r.stray(u, a)
-		if f := r.flowOf(a, reverseFlow); r.flows[f].active {
-			r.closeFlow(f)
+		if r.carries(a, reverseFlow) {
+			r.closeFlow(r.flowOf(a, reverseFlow))
 		}
 		r.move(a, promotion.Promote())
 	}

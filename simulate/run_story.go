@@ -97,7 +97,7 @@ func (t *teller) seed(r *run, a int) {
 func (t *teller) bind(r *run) {
 	bound := ""
 	for _, a := range r.p.workloads[t.workload].assets {
-		if f := &r.flows[r.flowOf(a, toolFlow)]; f.active && f.loaded && r.assets[a].seeded < 0 {
+		if f := &r.flows[r.flowOf(a, toolFlow)]; r.carries(a, toolFlow) && f.loaded && r.assets[a].seeded < 0 {
 			bound = r.boundBy(f.id)
 		}
 	}

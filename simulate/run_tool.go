@@ -34,13 +34,13 @@ type asset struct {
 	synced      bool // in sync and not yet severed
 	waits       bool // to seed
 	seeding     bool
-	up          bool // a copy runs in the sandbox, or after a cutover
+	active      uint8 // its flows that are, a bit for each kind
+	up          bool  // a copy runs in the sandbox, or after a cutover
 	unit        int32
 	used, churn float64
 	transfer    float64 // wire bytes
 
 	seeded, inSync, severed int64 // -1 before
-	launching               kernel.Handle
 }
 
 // cycle is cycle mode's share of an asset.
@@ -64,7 +64,6 @@ func (r *run) openAssets() {
 		}
 	}
 	clear(r.losses)
-	clear(r.flows)
 	r.tool = toolState{waiting: r.tool.waiting.emptied()}
 }
 
@@ -101,7 +100,7 @@ func (r *run) startReplication(a int) {
 		r.story.seed(r, a)
 	}
 	f := r.flowOf(a, toolFlow)
-	r.flows[f] = flow{cycles: r.p.tool.cycle, dirty: r.flows[f].dirty}
+	r.renew(f).cycles = r.p.tool.cycle
 	r.openFlow(f, seedClass, r.p.tool.wire, r.p.tool.limit)
 	x.seeding = true
 	if r.p.tool.cycle {
@@ -118,12 +117,12 @@ func (r *run) loadVolume(f int32, bytes float64) {
 	x.volume, x.loaded = bytes, true
 	r.touch(f)
 	if bytes <= 0 {
-		x.end = r.after(0, flowEvent, r.p.assets[int(f)/flowKinds].rank, int(f))
+		x.end = r.after(0, flowEvent, r.rankOf(f), int(f))
 	}
 }
 
 func (r *run) volumeCarried(f int32) {
-	a := int(f) / flowKinds
+	a := assetOf(f)
 	r.touch(f)
 	x := &r.assets[a]
 	if !x.seeding {
@@ -157,11 +156,11 @@ func (r *run) seeded(a int) {
 
 // caughtUp is called when nothing waits any more.
 func (r *run) caughtUp(f int32) {
-	a := int(f) / flowKinds
+	a := assetOf(f)
 	x := &r.assets[a]
 	u := r.unitOf(a)
 	switch {
-	case int(f)%flowKinds == toolFlow && x.inSync < 0:
+	case kindOf(f) == toolFlow && x.inSync < 0:
 		r.comesInSync(a)
 	case u.draining && r.drains(a, f):
 		r.drained(a)
@@ -184,7 +183,7 @@ func (r *run) launch(a int) {
 	x := &r.assets[a]
 	x.up = false
 	wait := r.drawTime(drawLaunch, r.p.assets[a].entity, &r.p.tool.launch)
-	x.launching = r.after(wait, launchEvent, r.p.assets[a].rank, a)
+	r.after(wait, launchEvent, r.p.assets[a].rank, a)
 }
 
 func (r *run) launched(a int) {
@@ -275,8 +274,9 @@ func (r *run) sever(a int) {
 	}
 	x.severed, x.synced = r.now, false
 	r.losses[a].sever(r.now, lag, fl.backlog)
-	second := r.flowOf(a, secondaryFlow)
-	r.flows[second] = flow{backlog: fl.backlog, dirty: r.flows[second].dirty}
+	if r.p.assets[a].covered && r.unitOf(a).model != SingleStep {
+		r.renew(r.flowOf(a, secondaryFlow)).backlog = fl.backlog
+	}
 	r.closeFlow(f)
 	r.hold(r.p.assets[a].site, -1)
 	r.tool.replicating.add(r.now, -1)

@@ -49,7 +49,7 @@ func newRun(p *Plan) *run {
 		links:     make([]link, len(p.links)),
 		groups:    make([]fluid.Group, 2*len(p.sites)*(len(p.patterns)+1)),
 		patterns:  make([]patternState, len(p.patterns)),
-		flows:     make([]flow, len(p.assets)*flowKinds),
+		flows:     make([]flow, len(p.assets)*flowSlots),
 		assets:    make([]asset, len(p.assets)),
 		losses:    make([]loss, len(p.assets)),
 		trails:    make([]replication.Trail, len(p.assets)),
@@ -70,6 +70,9 @@ func (r *run) begin(model ModelName, seed uint64, replication int, antithetic bo
 	r.begun, r.wip, r.pending = 0, 0, len(r.workloads)
 	r.counts = counts{}
 	r.queue.Reset()
+	for _, f := range r.dirty {
+		r.flows[f].dirty = false
+	}
 	r.dirty, r.due = r.dirty[:0], r.due[:0]
 	r.openNetwork()
 	r.openPatterns()
@@ -80,10 +83,10 @@ func (r *run) begin(model ModelName, seed uint64, replication int, antithetic bo
 	return r
 }
 
-// retire ends the life of the sources, the first promoted first. Nothing
-// depends on it any more, so it needs no events.
+// retire ends the life of the sources, the first promoted first. Nothing but the
+// log depends on it any more, so it needs no events.
 func (r *run) retire() {
-	if r.pending > 0 {
+	if r.pending > 0 || r.record == nil {
 		return
 	}
 	order := append(r.due[:0], r.p.order...)
