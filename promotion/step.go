@@ -49,26 +49,45 @@ func (m *Model) StepRelease(r Release, e Event) (next Release, effects Effects, 
 // forbids, and carries out on the release what goes with it (a member becomes
 // ready, is withdrawn, lands). It is all or nothing: a refusal changes neither.
 func (m *Model) StepMember(r Release, s State, e Event) (Release, State, Effects, error) {
-	next, effects, err := m.Step(s, e)
+	effects, err := m.Advance(&r, &s, e)
+	return r, s, effects, err
+}
+
+// Advance is [Model.StepMember] in place, for hosts of many assets: it changes
+// what r and s point to, or with a [*Refusal] neither. It never allocates.
+func (m *Model) Advance(r *Release, s *State, e Event) (Effects, error) {
+	next, effects, err := m.Step(*s, e)
 	if err != nil {
-		return r, s, 0, err
+		return 0, err
 	}
 	with := &m.members[e.Kind][s.Phase]
 	if !with.while.Has(r.Phase) {
-		return r, s, 0, m.outside(r.Phase, with)
+		return 0, m.outside(r.Phase, with)
 	}
-	if len(with.also) == 0 {
-		return r, next, effects, nil
-	}
-	unit := r
-	for _, kind := range with.also {
-		follows := Event{Kind: kind}
-		if !m.allowsRelease(&unit, &follows) {
-			return r, s, 0, m.releaseRefusal(&unit, &follows)
+	if len(with.also) > 0 {
+		more, err := m.follow(r, with.also)
+		if err != nil {
+			return 0, err
 		}
-		effects |= m.stepRelease(&unit, &follows)
+		effects |= more
 	}
-	return unit, next, effects, nil
+	*s = next
+	return effects, nil
+}
+
+// follow carries out on a release what goes with a step of a member: all of it,
+// or nothing.
+func (m *Model) follow(r *Release, also []Kind) (effects Effects, err error) {
+	unit := *r
+	for _, kind := range also {
+		e := Event{Kind: kind}
+		if !m.allowsRelease(&unit, &e) {
+			return 0, m.releaseRefusal(&unit, &e)
+		}
+		effects |= m.stepRelease(&unit, &e)
+	}
+	*r = unit
+	return effects, nil
 }
 
 // allowsRelease reports whether r has chosen the model, and the model allows e.

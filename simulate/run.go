@@ -198,12 +198,12 @@ func (r *run) after(wait int64, kind uint8, order int32, subject int) kernel.Han
 // move takes an asset through its model. The model refuses nothing that the
 // simulator asks for; if it does, one of the two is wrong.
 func (r *run) move(a int, e promotion.Event) {
-	x, u := &r.assets[a], r.unitOf(a)
-	release, state, effects, err := u.machine.StepMember(u.release, x.state, e)
+	x := &r.assets[a]
+	u := &r.units[x.unit]
+	effects, err := u.machine.Advance(&u.release, &x.state, e)
 	if err != nil {
 		panic(fmt.Sprintf("simulate: asset %s at %v s: %v", r.p.assets[a].name, seconds(r.now), err))
 	}
-	u.release, x.state = release, state
 	if r.record != nil {
 		r.log(u, a, e)
 	}
