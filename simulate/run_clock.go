@@ -24,7 +24,7 @@ type clock struct {
 
 	first int32         // flow that ends first, -1 for none
 	end   kernel.Handle // its end
-	next  int64         // none of the others ends before
+	next  int64         // none of the others that are behind ends before
 	dirty bool          // that must be found anew
 }
 
@@ -40,7 +40,7 @@ func (r *run) openClocks() {
 	for i := range r.clocks {
 		c := &r.clocks[i]
 		c.log.Reset()
-		*c = clock{level: math.Inf(1), loaded: c.loaded[:0], behind: c.behind[:0], needs: c.needs[:0], log: c.log, first: -1}
+		*c = clock{level: unlimited, loaded: c.loaded[:0], behind: c.behind[:0], needs: c.needs[:0], log: c.log, first: -1}
 	}
 	r.slow, r.changed = r.slow[:0], r.changed[:0]
 }
@@ -48,7 +48,7 @@ func (r *run) openClocks() {
 // clockOf returns the clock of a group.
 func (r *run) clockOf(g fluid.Group) *clock {
 	for int(g) >= len(r.clocks) {
-		r.clocks = append(r.clocks, clock{level: math.Inf(1), log: new(tally.Course), first: -1})
+		r.clocks = append(r.clocks, clock{level: unlimited, log: new(tally.Course), first: -1})
 	}
 	return &r.clocks[g]
 }
@@ -78,21 +78,12 @@ func (r *run) reset(g int) {
 func (r *run) foresee(g int) {
 	c := &r.clocks[g]
 	c.dirty = false
-	at, first := int64(never), int32(-1)
-	if len(c.loaded) > 0 {
-		f := c.loaded[0]
-		if end := r.ending(r.flows[f].mark-c.read(r.now), c.level); end < never {
-			at, first = end, f
-		}
+	at, first := r.carriedAt(c), int32(-1)
+	if at < never {
+		first = c.loaded[0]
 	}
-	f, second := r.firstToCatchUp(c)
-	c.next = min(r.secondLoaded(c), second)
-	if f >= 0 {
-		end := r.catchingUp(f, c.level)
-		if end < at || end == at && end < never && r.rankOf(f) < r.rankOf(first) {
-			end, at, first = at, end, f
-		}
-		c.next = min(c.next, r.soonest(seconds(end-r.now)))
+	if c.next = never; len(c.behind) > 0 {
+		at, first = r.orCatchesUp(c, at, first)
 	}
 	switch {
 	case first < 0:
@@ -107,14 +98,28 @@ func (r *run) foresee(g int) {
 	}
 }
 
-// secondLoaded returns a moment before which no flow of a clock but the first
-// to have carried its volume will have.
-func (r *run) secondLoaded(c *clock) int64 {
-	mark := math.Inf(1)
-	for _, f := range c.loaded[min(1, len(c.loaded)):min(3, len(c.loaded))] {
-		mark = min(mark, r.flows[f].mark)
+// orCatchesUp returns when a flow of a clock ends and which, unless one that is
+// behind ends before.
+func (r *run) orCatchesUp(c *clock, at int64, first int32) (int64, int32) {
+	f, next := r.firstToCatchUp(c)
+	c.next = next
+	if f < 0 {
+		return at, first
 	}
-	return r.soonest(max(0, mark-c.read(r.now)) / max(c.level, math.SmallestNonzeroFloat64))
+	end := r.catchingUp(f, c.level)
+	if end < at || end == at && end < never && r.rankOf(f) < r.rankOf(first) {
+		return end, f
+	}
+	c.next = min(next, r.soonest(seconds(end-r.now)))
+	return at, first
+}
+
+// carriedAt returns when the first volume of a clock has been carried.
+func (r *run) carriedAt(c *clock) int64 {
+	if len(c.loaded) == 0 {
+		return never
+	}
+	return r.ending(r.flows[c.loaded[0]].mark-c.read(r.now), c.level)
 }
 
 // soonest returns a moment that surely is no later than after so many seconds.
@@ -142,13 +147,14 @@ func (r *run) ending(left, speed float64) int64 {
 		return r.now
 	case speed > 0:
 		// A quotient can be far beyond the horizon, even beyond int64. What
-		// takes less than half a nanosecond takes no time, so that rounding
-		// parts nothing that ends together.
+		// takes less than half a nanosecond takes no time, and ends are rounded
+		// up but for the last digits of a float64, so that rounding parts
+		// nothing that ends together.
 		switch ns := left / speed * 1e9; {
 		case ns < 0.5:
 			return r.now
 		case ns < float64(r.p.horizon-r.now)+1e9:
-			return r.now + int64(math.Ceil(ns))
+			return r.now + int64(math.Ceil(ns*(1-1e-15)-0.01))
 		}
 	}
 	return never

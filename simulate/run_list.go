@@ -101,9 +101,12 @@ func (r *run) unlist(f int32) {
 // its clock may end at the same instant.
 func (r *run) drop(f int32) {
 	x := &r.flows[f]
-	another := x.held && r.clocks[x.group].first == f && r.clocks[x.group].next <= r.now
+	if !x.held || r.clocks[x.group].first != f {
+		r.unlist(f)
+		return
+	}
 	r.unlist(f)
-	if another {
+	if c := &r.clocks[x.group]; c.next <= r.now || r.carriedAt(c) <= r.now {
 		r.foresee(int(x.group))
 	}
 }
