@@ -14,7 +14,6 @@ type class struct {
 	touched []int32 // those changed since the last solution, members or not
 	offered []float64
 	start   float64 // first level of the last solution, a guess for the next
-	version uint32  // of the groups' loads
 	whole   bool    // all groups are to be solved
 }
 
@@ -24,8 +23,8 @@ type lane struct {
 	live     int32   // those with members
 	held     int32   // groups that the link holds back
 	level    float64 // of those, or of the last ones
-	load     float64 // of the groups, at a version of loads
-	version  uint32
+	load     float64 // of the groups, unless it is stale
+	stale    bool
 }
 
 // dormant is how many groups without members a class may list besides half as
@@ -92,8 +91,8 @@ func (n *Network) unlist(c *class) {
 // carried returns the sum of the loads of the groups across a link.
 func (n *Network) carried(c *class, link int32) float64 {
 	w := &c.lanes[link]
-	if w.version != c.version {
-		w.load, w.version = n.loads(w.crossing), c.version
+	if w.stale {
+		w.load, w.stale = n.loads(w.crossing), false
 	}
 	return w.load
 }
@@ -137,7 +136,6 @@ func (n *Network) classOf(number int) int32 {
 		touched: made.touched[:0],
 		lanes:   emptied(made.lanes, len(n.capacity)),
 		offered: resized(made.offered, len(n.capacity)),
-		version: 1,
 		whole:   true,
 	}
 	n.order = slices.Insert(n.order, at, int32(len(n.classes)-1))

@@ -29,8 +29,8 @@ func (n *Network) adjoin(i int32) {
 	f.key = f.limit / f.weight
 	f.left, f.right = int32(len(g.loose.flows)), apart
 	g.loose.flows = append(g.loose.flows, i)
-	g.loose.limits.replace(0, f.limit)
-	g.loose.weights.replace(0, f.weight)
+	g.loose.limits.add(f.limit)
+	g.loose.weights.add(f.weight)
 	g.widen(f.key)
 	g.forget()
 }
@@ -48,8 +48,8 @@ func (n *Network) detach(i int32) {
 	last := s.flows[len(s.flows)-1]
 	s.flows[f.left], n.flows[last].left = last, f.left
 	s.flows = s.flows[:len(s.flows)-1]
-	s.limits.replace(f.limit, 0)
-	s.weights.replace(f.weight, 0)
+	s.limits.remove(f.limit)
+	s.weights.remove(f.weight)
 	if len(s.flows) == 0 {
 		*s = s.emptied()
 	}

@@ -109,7 +109,10 @@ func (n *Network) settle(c *class, i int32) {
 		}
 	}
 	if g.load != g.share.load || g.bottleneck != g.share.bottleneck {
-		if c.version++; n.watched {
+		for _, l := range g.route {
+			c.lanes[l].stale = true
+		}
+		if n.watched {
 			n.stir(g.route)
 		}
 		g.load, g.bottleneck = g.share.load, g.share.bottleneck

@@ -21,27 +21,36 @@ func (t *total) value() float64 {
 	return t.hi
 }
 
-// replace takes one term out and puts another in; 0 is no term.
-func (t *total) replace(before, after float64) {
-	if before > 0 && before < endless && after > 0 && after < endless {
-		t.plus(-before)
-		t.plus(after)
-		return
-	}
-	t.count(before, -1)
-	t.count(after, 1)
-	if t.positive == 0 {
-		t.hi, t.lo = 0, 0
+// add puts a term in; 0 is no term.
+func (t *total) add(term float64) {
+	switch {
+	case term >= endless:
+		t.endless++
+	case term > 0:
+		t.positive++
+		t.plus(term)
 	}
 }
 
-func (t *total) count(term float64, by int32) {
+// remove takes a term out.
+func (t *total) remove(term float64) {
 	switch {
 	case term >= endless:
-		t.endless += by
+		t.endless--
 	case term > 0:
-		t.positive += by
-		t.plus(float64(by) * term)
+		if t.positive--; t.positive == 0 {
+			t.hi, t.lo = 0, 0
+			return
+		}
+		t.plus(-term)
+	}
+}
+
+// replace takes one term out and puts another in.
+func (t *total) replace(before, after float64) {
+	if before != after {
+		t.remove(before)
+		t.add(after)
 	}
 }
 
