@@ -245,6 +245,9 @@ func (r *run) flowEnds(f int32) {
 
 // updateWriting sets how fast the source of an asset is written.
 func (r *run) updateWriting(a int) {
+	if r.assets[a].active&(1<<toolFlow|1<<secondaryFlow) == 0 {
+		return
+	}
 	source := r.unitOf(a).source
 	r.write(a, toolFlow, source)
 	r.write(a, secondaryFlow, source)
