@@ -65,7 +65,8 @@ func (h HeldAssets) Together() (seconds float64, ok bool) {
 }
 
 // Holdable returns the most assets of this drift that the path keeps in sync:
-// the largest number n with n·d < C. There is no most where nothing drifts.
+// the largest number n with n·d < C, of which the others here say that it can
+// be. There is no most where nothing drifts.
 func (h HeldAssets) Holdable() (most int, ok bool) {
 	if !h.valid() || h.Drift == 0 {
 		return 0, false
@@ -73,6 +74,12 @@ func (h HeldAssets) Holdable() (most int, ok bool) {
 	n := math.Ceil(h.Bandwidth/h.Drift) - 1
 	if !(n < math.MaxInt32*1024) {
 		return 0, false
+	}
+	for n > 0 && n*h.Drift >= h.Bandwidth { // the quotient was rounded
+		n--
+	}
+	for (n+1)*h.Drift < h.Bandwidth {
+		n++
 	}
 	return max(0, int(n)), true
 }

@@ -26,6 +26,7 @@ func TestHeldAssetsByHand(t *testing.T) {
 		{"one by one", of(ten.OneByOne()), is(8794.304854957)},
 		{"together", of(ten.Together()), is(1e6 / 105.0)},
 		{"holdable", holdable(ten), is(62)},
+		{"holdable, a rounded quotient", holdable(replication.HeldAssets{Drift: 0.7, Bandwidth: 336}), is(479)}, // 480·0.7 = 336
 		{"left", of(ten.Left()), is(0.84)},
 		{"63 released", of(many.Released()), is(63 / 123.0)},
 		{"63 one by one", of(many.OneByOne()), none},
@@ -52,6 +53,9 @@ func TestHoldingCosts(t *testing.T) {
 		h := replication.HeldAssets{
 			Assets: rapid.IntRange(1, 200).Draw(t, "assets"), Size: rapid.Float64Range(1, 1e6).Draw(t, "size"),
 			Drift: rapid.Float64Range(0.01, 5).Draw(t, "drift"), Bandwidth: rapid.Float64Range(1, 500).Draw(t, "bandwidth"),
+		}
+		if rapid.Bool().Draw(t, "exactly full") {
+			h.Bandwidth = h.Drift * float64(h.Assets)
 		}
 		most, _ := h.Holdable()
 		one, ok1 := h.OneByOne()

@@ -64,6 +64,9 @@ func TestNewTraceRefuses(t *testing.T) {
 		"negative":           {interval: 1, written: []float64{-1}},
 		"not a number":       {interval: 1, written: []float64{math.NaN()}},
 		"an endless stretch": {interval: math.Inf(1), written: []float64{1}},
+		"an endless sum":     {interval: 1, written: []float64{1e308, 1e308}},
+		"an endless length":  {interval: 1e308, written: []float64{1, 1}},
+		"an endless rate":    {interval: 1e-300, written: []float64{1e300}},
 	} {
 		if _, err := replication.NewTrace(c.interval, c.written, c.distinct); !errors.Is(err, replication.ErrCurve) {
 			t.Errorf("%s: %v", name, err)
