@@ -1,6 +1,7 @@
 package replication_test
 
 import (
+	"math"
 	"slices"
 	"testing"
 
@@ -67,6 +68,27 @@ func TestHoldingCosts(t *testing.T) {
 			t.Errorf("%+v: estimate %v, one by one %v, together %v", h, first, one, all)
 		}
 	})
+}
+
+// TestManyHeldAssets sums a hundred thousand one by one; a million million take
+// no time.
+func TestManyHeldAssets(t *testing.T) {
+	for _, left := range []float64{0.5, 3, 1e4, 1e9} { // after the last
+		h := replication.HeldAssets{Assets: 100000, Size: 7, Drift: 2, Bandwidth: 200000 + left}
+		want := 0.0
+		for i := h.Assets; i > 0; i-- {
+			want += h.Size / (h.Bandwidth - float64(i)*h.Drift)
+		}
+		if got, ok := h.OneByOne(); !ok || math.Abs(got-want) > 1e-12*want {
+			t.Errorf("%v left: %v, %v; want %v", left, got, ok, want)
+		}
+	}
+	for drift, want := range map[float64]float64{0: 1e12 / 3e12, 2: math.Log(3) / 2} {
+		h := replication.HeldAssets{Assets: 1e12, Size: 1, Drift: drift, Bandwidth: 3e12}
+		if got, ok := h.OneByOne(); !ok || math.Abs(got-want) > 1e-9*want {
+			t.Errorf("drift %v: %v, %v; want %v", drift, got, ok, want)
+		}
+	}
 }
 
 func TestBatchesByHand(t *testing.T) {
