@@ -192,8 +192,25 @@ func (l *long) keep(cmd *cobra.Command, o *simulate.Options) error {
 	case err != nil:
 		return err
 	}
+	if err := l.belongs(d); err != nil {
+		return err
+	}
 	o.Resume = d
 	fmt.Fprintf(cmd.ErrOrStderr(), "landfall: going on from %s, which has replications %s\n", l.checkpoint, list(d.Replications()))
+	return nil
+}
+
+// belongs demands that a checkpoint has nothing but what a summary will have.
+func (l *long) belongs(d *simulate.Shard) error {
+	if l.span == "" {
+		return nil
+	}
+	for _, r := range d.Replications() {
+		if r.From < l.within.From || r.To > l.within.To {
+			return invalid{fmt.Errorf("landfall: %s has replications %s, and only %s are wanted; want a checkpoint of its own for each range",
+				l.checkpoint, list(d.Replications()), l.within)}
+		}
+	}
 	return nil
 }
 
@@ -209,7 +226,7 @@ func keeper(file string) func(*simulate.Shard, bool) error {
 		}
 		err := writeShard(file, d)
 		saved = time.Now()
-		return err
+		return fileError(err)
 	}
 }
 
