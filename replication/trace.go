@@ -45,6 +45,9 @@ func (t *Trace) Seconds() float64 { return t.interval * float64(len(t.written)) 
 // between adds up an amount per interval over a stretch of the trace.
 func (t *Trace) between(amount []float64, from, to float64) float64 {
 	from, to = max(0, from), min(to, t.Seconds())
+	if !(from < to) {
+		return 0
+	}
 	sum := 0.0
 	for i := int(from / t.interval); i < len(amount) && float64(i)*t.interval < to; i++ {
 		begin := float64(i) * t.interval
