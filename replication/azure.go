@@ -61,6 +61,9 @@ func AzureSteadyCycle(load, overhead float64) (AzureSteady, bool) {
 	if !amounts(load, overhead) || load >= 1 {
 		return AzureSteady{}, false
 	}
+	if load == 0 { // a cycle with nothing to carry takes no time
+		return AzureSteady{}, true
+	}
 	least, most := azureLeast.Seconds(), azureMost.Seconds()
 	short := (load*least + overhead) / (1 - load)
 	long := (load*most + overhead) / (1 - load)
@@ -81,8 +84,11 @@ func AzureSteadyCycle(load, overhead float64) (AzureSteady, bool) {
 // AzureWorstLag returns the greatest age, in seconds, of what is lost if a
 // machine whose cycles take so many seconds is cut off: a write made just after
 // a snapshot waits for the end of that cycle, the wait and the next cycle.
-func AzureWorstLag(cycle float64) float64 {
-	return 2*cycle + azureWait(cycle)
+func AzureWorstLag(cycle float64) (seconds float64, ok bool) {
+	if !amounts(cycle) {
+		return 0, false
+	}
+	return finite(2*cycle + azureWait(cycle))
 }
 
 // azureWait is [AzureWait] in seconds, of any length.

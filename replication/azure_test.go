@@ -18,6 +18,7 @@ func TestAzureSteadyByHand(t *testing.T) {
 		ok                bool
 	}{
 		{0, 0, 0, 0, true},
+		{0, 1, 0, 0, true}, // nothing to carry takes no time
 		{0.2, 0, 0.25, 0.25, true},
 		{0.5, 0, 1, 1, true},
 		{0.66, 0, 0.66 / 0.34, 0.66 / 0.34, true},
@@ -40,8 +41,8 @@ func TestAzureSteadyByHand(t *testing.T) {
 
 func TestAzureWorstLag(t *testing.T) {
 	for cycle, want := range map[float64]float64{0.25: 1.5, 2: 5, 24: 60, 108: 228} {
-		if got := replication.AzureWorstLag(cycle * hour); !is(got).like(is(want * hour)) {
-			t.Errorf("cycles of %v h lag %v h at worst, want %v", cycle, got/hour, want)
+		if got, ok := replication.AzureWorstLag(cycle * hour); !ok || !is(got).like(is(want*hour)) {
+			t.Errorf("cycles of %v h lag %v h at worst, %v; want %v", cycle, got/hour, ok, want)
 		}
 	}
 }

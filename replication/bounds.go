@@ -12,14 +12,21 @@ type TokenBucket struct {
 	Burst float64 // bytes
 }
 
-// Aggregate returns the bound on the sum of several sources.
-func Aggregate(sources ...TokenBucket) TokenBucket {
+// Aggregate returns the bound on the sum of several sources. There is none where
+// one of them has a rate or a burst that is negative or not finite.
+func Aggregate(sources ...TokenBucket) (TokenBucket, bool) {
 	var sum TokenBucket
 	for _, s := range sources {
+		if !amounts(s.Rate, s.Burst) {
+			return TokenBucket{}, false
+		}
 		sum.Rate += s.Rate
 		sum.Burst += s.Burst
 	}
-	return sum
+	if !amounts(sum.Rate, sum.Burst) {
+		return TokenBucket{}, false
+	}
+	return sum, true
 }
 
 // Server bounds a path from below: after at most Latency seconds it carries at
@@ -31,16 +38,23 @@ type Server struct {
 
 // Tandem returns the server that several in a row are together: the least of
 // their rates and the sum of their latencies. A tandem of none holds nothing
-// back, which no server says; it is reported as false.
+// back, which no server says; it is reported as false, and so is one of servers
+// with a rate or a latency that is negative or not finite.
 //
 // Source: Le Boudec and Thiran, "Network calculus", theorem 1.4.6.
 func Tandem(servers ...Server) (Server, bool) {
 	if len(servers) == 0 {
 		return Server{}, false
 	}
-	all := servers[0]
-	for _, s := range servers[1:] {
+	all := Server{Rate: servers[0].Rate}
+	for _, s := range servers {
+		if !amounts(s.Rate, s.Latency) {
+			return Server{}, false
+		}
 		all.Rate, all.Latency = min(all.Rate, s.Rate), all.Latency+s.Latency
+	}
+	if !amounts(all.Latency) {
+		return Server{}, false
 	}
 	return all, true
 }
@@ -66,8 +80,11 @@ func (b TokenBucket) After(s Server) (TokenBucket, bool) {
 // traffic specification with a peak rate (T-SPEC).
 type Envelope []TokenBucket
 
-// At returns the most bytes written in t seconds.
-func (e Envelope) At(t float64) float64 {
+// At returns the most bytes written in t seconds. There is no most without a
+// bucket.
+func (e Envelope) At(t float64) (bytes float64, ok bool) { return finite(e.at(t)) }
+
+func (e Envelope) at(t float64) float64 {
 	most := math.Inf(1)
 	for _, b := range e {
 		most = min(most, b.Burst+b.Rate*t)
@@ -99,13 +116,13 @@ func (e Envelope) Bounds(s Server) (backlog, delay float64, ok bool) {
 	}
 	// Both distances are greatest at a corner of one of the bounds.
 	for _, t := range append(e.corners(), 0, s.Latency) {
-		written := e.At(t)
+		written := e.at(t)
 		took, ok := quotient(written, s.Rate)
 		if !ok {
 			return 0, 0, false
 		}
 		backlog = max(backlog, written-s.Rate*max(0, t-s.Latency))
-		if e.At(1) > 0 { // else nothing is ever written, and nothing is late
+		if e.at(1) > 0 { // else nothing is ever written, and nothing is late
 			delay = max(delay, s.Latency+took-t)
 		}
 	}

@@ -44,7 +44,10 @@ func TestTandem(t *testing.T) {
 	if _, ok := replication.Tandem(); ok {
 		t.Error("a tandem of no servers")
 	}
-	source := replication.Aggregate(replication.TokenBucket{Rate: 2, Burst: 5}, replication.TokenBucket{Rate: 1, Burst: 4})
+	source, ok := replication.Aggregate(replication.TokenBucket{Rate: 2, Burst: 5}, replication.TokenBucket{Rate: 1, Burst: 4})
+	if !ok {
+		t.Error("no bound on two sources")
+	}
 	if out, ok := source.After(replication.Server{Rate: 10, Latency: 3}); !ok || out != (replication.TokenBucket{Rate: 3, Burst: 18}) {
 		t.Errorf("after the server %+v, %v", out, ok)
 	}

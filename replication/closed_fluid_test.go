@@ -60,7 +60,8 @@ func boundsOfFlows(c *closedCase) results {
 		flows = append(flows, replication.TokenBucket{Rate: pair[0].(float64), Burst: pair[1].(float64)})
 	}
 	got := results{}
-	backlog, delay, ok := replication.Envelope{replication.Aggregate(flows...)}.Bounds(replication.Server{Rate: c.in("R"), Latency: c.in("T")})
+	sum, _ := replication.Aggregate(flows...)
+	backlog, delay, ok := replication.Envelope{sum}.Bounds(replication.Server{Rate: c.in("R"), Latency: c.in("T")})
 	got.set("backlog", backlog, ok)
 	got.set("delay", delay, ok)
 	return got

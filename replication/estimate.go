@@ -130,7 +130,9 @@ func Calibrate(items1, seconds1, items2, seconds2 float64) (Line, bool) {
 }
 
 // At returns the seconds predicted for a number of items.
-func (l Line) At(items float64) float64 { return l.Intercept + l.Slope*items }
+func (l Line) At(items float64) (seconds float64, ok bool) {
+	return finite(l.Intercept + l.Slope*items)
+}
 
 // QueueTime returns the seconds of work in a queue of bytes at a rate of bytes
 // per second. With a SQL Server availability group's send queue and the rate

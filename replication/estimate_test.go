@@ -61,8 +61,10 @@ func TestEstimates(t *testing.T) {
 
 func TestCalibrate(t *testing.T) {
 	line, ok := replication.Calibrate(10, 1299, 20, 2476)
-	if !ok || line.At(10) != 1299 || line.At(100) != 1299+90*117.7 {
-		t.Errorf("line %+v, %v; 100 items take %v s", line, ok, line.At(100))
+	for items, want := range map[float64]float64{10: 1299, 100: 1299 + 90*117.7} {
+		if got, exists := line.At(items); !ok || !exists || got != want {
+			t.Errorf("line %+v, %v; %v items take %v s, %v; want %v", line, ok, items, got, exists, want)
+		}
 	}
 	if _, ok := replication.Calibrate(10, 1, 10, 2); ok {
 		t.Error("a line through two measurements of the same number")
@@ -100,6 +102,10 @@ func TestNoInfinityLeaks(t *testing.T) {
 		ask("QueueTime", n, ok)
 		line, ok := replication.Calibrate(x[0], x[1], x[2], x[3])
 		check("Calibrate", ok, line.Intercept, line.Slope)
+		n, ok = replication.Line{Intercept: x[0], Slope: x[1]}.At(x[2])
+		check("Line.At", ok, n)
+		n, ok = replication.AzureWorstLag(x[0])
+		ask("AzureWorstLag", n, ok)
 		p, ok := replication.Precopy{Size: x[0], Bandwidth: x[1], Drift: x[2], Threshold: x[3], Resume: x[4], WorkingSet: x[5], MaxPasses: 30}.Run()
 		check("Precopy", ok, p.Remaining, p.Downtime, p.Total, p.Sent, float64(p.Passes))
 		s, ok := replication.AzureSteadyCycle(x[0], x[1])
@@ -120,6 +126,17 @@ func askStructs(check func(string, bool, ...float64), x [6]float64) {
 	}
 	backlog, delay, ok := replication.Envelope{{Rate: x[0], Burst: x[1]}, {Rate: x[2], Burst: x[3]}}.Bounds(replication.Server{Rate: x[4], Latency: x[5]})
 	check("Bounds", ok, backlog, delay)
+	most, ok := replication.Envelope{{Rate: x[0], Burst: x[1]}}.At(x[2])
+	check("Envelope.At", ok, most)
+	sum, ok := replication.Aggregate(replication.TokenBucket{Rate: x[0], Burst: x[1]}, replication.TokenBucket{Rate: x[2], Burst: x[3]})
+	check("Aggregate", ok, sum.Rate, sum.Burst)
+	all, ok := replication.Tandem(replication.Server{Rate: x[0], Latency: x[1]}, replication.Server{Rate: x[2], Latency: x[3]})
+	check("Tandem", ok, all.Rate, all.Latency)
+	if trace, err := replication.NewTrace(x[0], x[1:4], nil); err == nil {
+		need, ok := trace.Curve().RequiredBandwidth(x[4])
+		check("RequiredBandwidth", ok, need)
+		check("Trace", true, trace.Mean(), trace.Seconds(), trace.Curve().At(trace.Seconds()))
+	}
 	b, ok := replication.TokenBucket{Rate: x[0], Burst: x[1]}.After(replication.Server{Rate: x[2], Latency: x[3]})
 	check("After", ok, b.Rate, b.Burst)
 	o := replication.Outage{Write: x[0], Link: x[1], Length: x[2]}

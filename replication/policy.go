@@ -99,7 +99,7 @@ func (r CycleRun) Cycles() iter.Seq[Cycle] {
 			return
 		}
 		c := Cycle{End: r.Seed/r.Bandwidth + r.Overhead, Bytes: r.Seed}
-		for next := c.End; amounts(c.End, next) && yield(c); {
+		for next := c.End; amounts(c.End, next, c.Bytes) && yield(c); {
 			carried := r.Written.At(c.Snapshot)
 			c = Cycle{Snapshot: next, Bytes: max(0, r.Written.At(next)-carried)}
 			if r.WorkingSet > 0 {

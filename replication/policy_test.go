@@ -125,3 +125,23 @@ func TestCyclesCarryAll(t *testing.T) {
 		}
 	})
 }
+
+// TestCyclesEndBeforeAllNumbers: a source of which no sum can be named any more
+// has no more cycles.
+func TestCyclesEndBeforeAllNumbers(t *testing.T) {
+	fast, err := replication.NewCurve([]float64{0}, []float64{0}, 1e308)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	run := replication.CycleRun{Policy: replication.Policy{Kind: replication.AzureRule}, Seed: 3600, Bandwidth: 1, WorkingSet: 3600, Written: fast}
+	for c := range run.Cycles() {
+		if math.IsNaN(c.Bytes) || math.IsInf(c.Bytes, 0) || n > 10 {
+			t.Fatalf("cycle %d is %+v", n, c)
+		}
+		n++
+	}
+	if n == 0 {
+		t.Error("no cycle 0")
+	}
+}

@@ -44,11 +44,31 @@ func (h HeldAssets) OneByOne() (seconds float64, ok bool) {
 	if !h.valid() || h.Assets > 0 && h.Drift*float64(h.Assets) >= h.Bandwidth {
 		return 0, false
 	}
-	sum := 0.0
-	for i := 1; i <= h.Assets; i++ {
+	if h.Drift == 0 {
+		return h.FirstEstimate()
+	}
+	first := max(0, h.Assets-summedAssets)
+	sum := h.smooth(float64(first))
+	for i := first + 1; i <= h.Assets; i++ {
 		sum += h.Size / (h.Bandwidth - float64(i)*h.Drift)
 	}
 	return finite(sum)
+}
+
+// summedAssets is how many terms of a sum are added one by one.
+const summedAssets = 10000
+
+// smooth is Σ S ÷ (C − i·d) for i from 1 to n by the formula of Euler and
+// Maclaurin, exact to rounding where n + summedAssets assets can be held, since
+// neighbors then hardly differ.
+func (h HeldAssets) smooth(n float64) float64 {
+	if n == 0 {
+		return 0
+	}
+	left := func(i float64) float64 { return h.Bandwidth - i*h.Drift }
+	a, b := left(1), left(n)
+	area := math.Log1p((n-1)*h.Drift/b) / h.Drift
+	return h.Size * (area + (1/a+1/b)/2 + h.Drift/12*(1/(b*b)-1/(a*a)))
 }
 
 // Together returns the seconds until all are in sync, seeded at the same time
@@ -65,7 +85,8 @@ func (h HeldAssets) Together() (seconds float64, ok bool) {
 }
 
 // Holdable returns the most assets of this drift that the path keeps in sync:
-// the largest number n with n·d < C. There is no most where nothing drifts.
+// the largest number n with n·d < C, of which the others here say that it can
+// be. There is no most where nothing drifts.
 func (h HeldAssets) Holdable() (most int, ok bool) {
 	if !h.valid() || h.Drift == 0 {
 		return 0, false
@@ -73,6 +94,12 @@ func (h HeldAssets) Holdable() (most int, ok bool) {
 	n := math.Ceil(h.Bandwidth/h.Drift) - 1
 	if !(n < math.MaxInt32*1024) {
 		return 0, false
+	}
+	for n > 0 && n*h.Drift >= h.Bandwidth { // the quotient was rounded
+		n--
+	}
+	for (n+1)*h.Drift < h.Bandwidth {
+		n++
 	}
 	return max(0, int(n)), true
 }

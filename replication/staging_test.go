@@ -1,6 +1,7 @@
 package replication_test
 
 import (
+	"math"
 	"slices"
 	"testing"
 
@@ -26,6 +27,7 @@ func TestHeldAssetsByHand(t *testing.T) {
 		{"one by one", of(ten.OneByOne()), is(8794.304854957)},
 		{"together", of(ten.Together()), is(1e6 / 105.0)},
 		{"holdable", holdable(ten), is(62)},
+		{"holdable, a rounded quotient", holdable(replication.HeldAssets{Drift: 0.7, Bandwidth: 336}), is(479)}, // 480·0.7 = 336
 		{"left", of(ten.Left()), is(0.84)},
 		{"63 released", of(many.Released()), is(63 / 123.0)},
 		{"63 one by one", of(many.OneByOne()), none},
@@ -53,6 +55,9 @@ func TestHoldingCosts(t *testing.T) {
 			Assets: rapid.IntRange(1, 200).Draw(t, "assets"), Size: rapid.Float64Range(1, 1e6).Draw(t, "size"),
 			Drift: rapid.Float64Range(0.01, 5).Draw(t, "drift"), Bandwidth: rapid.Float64Range(1, 500).Draw(t, "bandwidth"),
 		}
+		if rapid.Bool().Draw(t, "exactly full") {
+			h.Bandwidth = h.Drift * float64(h.Assets)
+		}
 		most, _ := h.Holdable()
 		one, ok1 := h.OneByOne()
 		all, ok2 := h.Together()
@@ -63,6 +68,27 @@ func TestHoldingCosts(t *testing.T) {
 			t.Errorf("%+v: estimate %v, one by one %v, together %v", h, first, one, all)
 		}
 	})
+}
+
+// TestManyHeldAssets sums a hundred thousand one by one; a million million take
+// no time.
+func TestManyHeldAssets(t *testing.T) {
+	for _, left := range []float64{0.5, 3, 1e4, 1e9} { // after the last
+		h := replication.HeldAssets{Assets: 100000, Size: 7, Drift: 2, Bandwidth: 200000 + left}
+		want := 0.0
+		for i := h.Assets; i > 0; i-- {
+			want += h.Size / (h.Bandwidth - float64(i)*h.Drift)
+		}
+		if got, ok := h.OneByOne(); !ok || math.Abs(got-want) > 1e-12*want {
+			t.Errorf("%v left: %v, %v; want %v", left, got, ok, want)
+		}
+	}
+	for drift, want := range map[float64]float64{0: 1e12 / 3e12, 2: math.Log(3) / 2} {
+		h := replication.HeldAssets{Assets: 1e12, Size: 1, Drift: drift, Bandwidth: 3e12}
+		if got, ok := h.OneByOne(); !ok || math.Abs(got-want) > 1e-9*want {
+			t.Errorf("drift %v: %v, %v; want %v", drift, got, ok, want)
+		}
+	}
 }
 
 func TestBatchesByHand(t *testing.T) {

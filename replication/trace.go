@@ -18,8 +18,8 @@ type Trace struct {
 
 // NewTrace returns a trace of bytes written, and distinct bytes written, per
 // interval of so many seconds. Without a record of distinct bytes (nil) all
-// are. The interval must be above 0, bytes finite, not negative, and distinct
-// ones no more than those written. Errors wrap [ErrCurve].
+// are. The interval must be above 0, bytes finite, also in sum, not negative,
+// and distinct ones no more than those written. Errors wrap [ErrCurve].
 func NewTrace(interval float64, written, distinct []float64) (*Trace, error) {
 	if distinct == nil {
 		distinct = written
@@ -32,7 +32,11 @@ func NewTrace(interval float64, written, distinct []float64) (*Trace, error) {
 			return nil, fmt.Errorf("%w: in interval %d %v bytes are written, %v of them distinct", ErrCurve, i, w, distinct[i])
 		}
 	}
-	return &Trace{interval: interval, written: slices.Clone(written), distinct: slices.Clone(distinct)}, nil
+	t := &Trace{interval: interval, written: slices.Clone(written), distinct: slices.Clone(distinct)}
+	if all, fastest := t.Written(0, t.Seconds()), slices.Max(written)/interval; !amounts(t.Seconds(), all, fastest) {
+		return nil, fmt.Errorf("%w: %v bytes in %v s, up to %v bytes per second, want finite numbers", ErrCurve, all, t.Seconds(), fastest)
+	}
+	return t, nil
 }
 
 // Seconds returns the length of the trace.
@@ -41,6 +45,9 @@ func (t *Trace) Seconds() float64 { return t.interval * float64(len(t.written)) 
 // between adds up an amount per interval over a stretch of the trace.
 func (t *Trace) between(amount []float64, from, to float64) float64 {
 	from, to = max(0, from), min(to, t.Seconds())
+	if !(from < to) {
+		return 0
+	}
 	sum := 0.0
 	for i := int(from / t.interval); i < len(amount) && float64(i)*t.interval < to; i++ {
 		begin := float64(i) * t.interval

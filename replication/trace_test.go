@@ -52,6 +52,21 @@ func TestTraceByHand(t *testing.T) {
 	}
 }
 
+func TestNothingIsWrittenOutsideATrace(t *testing.T) {
+	tr, err := replication.NewTrace(60, []float64{1, 2, 3}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	inf := math.Inf(1)
+	for _, c := range []struct{ from, to, want float64 }{
+		{-inf, inf, 6}, {-5, 0, 0}, {180, 200, 0}, {1e300, inf, 0}, {inf, inf, 0}, {inf, 0, 0}, {100, 50, 0}, {math.NaN(), 100, 0}, {0, math.NaN(), 0},
+	} {
+		if got, folded := tr.Written(c.from, c.to), tr.Folded(c.from, c.to, 0); got != c.want || folded != c.want {
+			t.Errorf("%v bytes are written from %v to %v, %v to carry; want %v", got, c.from, c.to, folded, c.want)
+		}
+	}
+}
+
 func TestNewTraceRefuses(t *testing.T) {
 	for name, c := range map[string]struct {
 		interval          float64
@@ -64,6 +79,9 @@ func TestNewTraceRefuses(t *testing.T) {
 		"negative":           {interval: 1, written: []float64{-1}},
 		"not a number":       {interval: 1, written: []float64{math.NaN()}},
 		"an endless stretch": {interval: math.Inf(1), written: []float64{1}},
+		"an endless sum":     {interval: 1, written: []float64{1e308, 1e308}},
+		"an endless length":  {interval: 1e308, written: []float64{1, 1}},
+		"an endless rate":    {interval: 1e-300, written: []float64{1e300}},
 	} {
 		if _, err := replication.NewTrace(c.interval, c.written, c.distinct); !errors.Is(err, replication.ErrCurve) {
 			t.Errorf("%s: %v", name, err)

@@ -32,7 +32,8 @@ func (d *decision) change() []string {
 	return list
 }
 
-// relaxed says with which targets a model would meet each objective.
+// relaxed says with which targets a model would meet each objective, and
+// whether it then would be the choice.
 func (d *decision) relaxed(m *ModelResult) string {
 	if !reaches(d.finishedShare(m), d.confidence) {
 		return ""
@@ -45,14 +46,84 @@ func (d *decision) relaxed(m *ModelResult) string {
 			return ""
 		default:
 			relaxed := o
-			relaxed.Target = *o.Needed
+			relaxed.Target = d.roundedUp(o)
 			targets = append(targets, d.title(relaxed)+" instead of "+d.goal(o))
 		}
 	}
-	if len(targets) == 0 {
+	switch {
+	case len(targets) == 0:
 		return ""
+	case d.wouldWin(m):
+		return fmt.Sprintf("What would change this: with %s, %s would meet each objective.", enumerate(targets), m.Model)
 	}
-	return fmt.Sprintf("What would change this: with %s, %s would meet each objective.", enumerate(targets), m.Model)
+	return fmt.Sprintf("With %s, %s would meet each objective, too; that alone need not change the choice.", enumerate(targets), m.Model)
+}
+
+// roundedUp is a target in the digits of a sentence with which an objective is
+// met: no less than what is needed.
+func (d *decision) roundedUp(o ObjectiveResult) float64 {
+	switch {
+	case o.Name == "finish":
+		return d.sameTimeLater(o.Target, *o.Needed)
+	case o.Link != "":
+		return math.Ceil(*o.Needed*100*(1-rounding)) / 100
+	}
+	size := wordingFor(inSeconds, *o.Needed).size
+	return ceiling(*o.Needed/size) * size
+}
+
+// sameTimeLater is the first moment from another one on, in seconds since the
+// scenario's start, at which its clock shows the same time as at a moment.
+func (d *decision) sameTimeLater(moment, least float64) float64 {
+	at := d.at(moment)
+	for days := int((least - moment) / 86400); ; days++ {
+		if later := moment + float64(at.AddDate(0, 0, days).Unix()-at.Unix()); later >= least {
+			return later
+		}
+	}
+}
+
+// ceiling rounds up where [number] rounds.
+func ceiling(v float64) float64 {
+	step := 1.0
+	switch {
+	case v == 0:
+		return 0
+	case v < 0.095:
+		step = math.Pow(10, math.Floor(math.Log10(v)))
+	case v < 9.95:
+		step = 0.1
+	}
+	return math.Ceil(v/step*(1-rounding)) * step
+}
+
+// wouldWin says whether a model that meets each objective with other targets
+// would surely be chosen instead of the winner: whatever of its objectives are
+// missed together, all are met at once in enough replications, and the criteria
+// speak for it.
+func (d *decision) wouldWin(m *ModelResult) bool {
+	if d.winner == nil {
+		return true
+	}
+	finished := d.finishedShare(m)
+	joint := finished
+	for _, o := range m.Objectives {
+		joint -= finished - max(o.Probability, min(d.confidence, finished))
+	}
+	if !reaches(joint, d.confidence) {
+		return false
+	}
+	with := *d
+	var left []*ModelResult
+	for i := range d.result.Models {
+		if other := &d.result.Models[i]; other == m || other == d.winner {
+			left = append(left, other)
+		}
+	}
+	for _, criterion := range with.criteria() {
+		left = with.keepBest(left, criterion)
+	}
+	return left[0] == m
 }
 
 // goal is the target of an objective without its name.

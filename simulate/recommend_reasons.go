@@ -218,15 +218,18 @@ func (d *decision) title(o ObjectiveResult) string {
 
 // date is the day in the scenario's time zone on which so many seconds have
 // passed since its start.
-func (d *decision) date(since float64) string {
+func (d *decision) date(since float64) string { return d.at(since).Format("2 January 2006") }
+
+// at is the moment in the scenario's time zone at which so many seconds have
+// passed since its start.
+func (d *decision) at(since float64) time.Time {
 	zone, err := time.LoadLocation(d.scenario.TimeZone)
 	if err != nil {
 		zone = time.UTC
 	}
 	const day = 86400
 	whole, rest := math.Floor(since/day), math.Mod(since, day)
-	at := d.scenario.Start.UTC().AddDate(0, 0, int(whole)).Add(time.Duration(rest * float64(time.Second)))
-	return at.In(zone).Format("2 January 2006")
+	return d.scenario.Start.UTC().AddDate(0, 0, int(whole)).Add(time.Duration(rest * float64(time.Second))).In(zone)
 }
 
 // mostUnfinished is what most often kept a model from finishing; of equally

@@ -19,7 +19,7 @@ func (d *decision) trust() []string {
 		sentences = append(sentences, sentence)
 	}
 	for _, x := range d.comparison.Dominated {
-		sentences = append(sentences, fmt.Sprintf("%s is not worth a choice: %s is better than it in some quantities and worse in none.", x.Model, x.By))
+		sentences = append(sentences, fmt.Sprintf("%s is not worth a choice: %s is distinctly better than it in some quantities and distinctly worse in none.", x.Model, x.By))
 	}
 	return sentences
 }

@@ -78,7 +78,7 @@ func TestTheChoiceSaysHowFarItCanBeTrusted(t *testing.T) {
 				o.Portfolio.Duration *= 1.001
 			}
 		}), 400, "staged and single-step and flight are not distinguishable", "is selected"},
-		{"dominated", fake(smallScenario(), longer), 20, "single-step is not worth a choice: staged is better", "staged is not worth"},
+		{"dominated", fake(smallScenario(), longer), 20, "single-step is not worth a choice: staged is distinctly better than it in some quantities and distinctly worse in none.", "staged is not worth"},
 		{"not settled", fake(close, func(o *Outcome, l fakeLuck) {
 			o.Portfolio.Downtime = l.around(3600 * 0.95) // met in about three of four
 		}), 100, "Whether staged meets downtime 60 min is not settled by 100 replications: ", "selected"},

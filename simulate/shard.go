@@ -115,6 +115,9 @@ func (d *Shard) matches(other *Shard) error {
 		return err
 	}
 	if !bytes.Equal(a, b) {
+		if d.scenario.Name == other.scenario.Name {
+			return fmt.Errorf("%w: scenarios differ, though both are named %q; want the same file, unchanged", ErrShard, d.scenario.Name)
+		}
 		return fmt.Errorf("%w: scenarios differ: %q and %q", ErrShard, d.scenario.Name, other.scenario.Name)
 	}
 	return nil

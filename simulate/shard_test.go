@@ -150,6 +150,8 @@ func TestShardsThatDoNotBelongTogether(t *testing.T) {
 	}
 	other := smallScenario().WithDefaults()
 	other.Name = "other"
+	changed := smallScenario().WithDefaults()
+	changed.Objectives.Confidence = ptr(Share(0.7))
 	all := s.Promotion.Models
 	base := make(s, all, true, Range{0, 10}, 1)
 	before := document(t, base.result(Stopping{}))
@@ -158,6 +160,7 @@ func TestShardsThatDoNotBelongTogether(t *testing.T) {
 		"models differ":    make(s, all[:2], true, Range{10, 20}, 1),
 		"single model":     make(s, all, false, Range{10, 20}, 1),
 		"scenarios differ": make(other, all, true, Range{10, 20}, 1),
+		"both are named":   make(changed, all, true, Range{10, 20}, 1),
 		"in both":          make(s, all, true, Range{9, 12}, 1),
 	} {
 		if err := base.Merge(d); !errors.Is(err, ErrShard) || !strings.Contains(err.Error(), want) {

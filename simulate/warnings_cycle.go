@@ -71,9 +71,10 @@ func (w *warner) warnCliff(path string, a *Asset) {
 	if ok {
 		cycle = min(cycle, steady.Longest)
 	}
-	settle := fmt.Sprintf("at a constant rate its cycles settle at %s and its lag reaches %s", hoursText(cycle), hoursText(replication.AzureWorstLag(cycle)))
+	lag, _ := replication.AzureWorstLag(cycle) // of a cycle that there is
+	settle := fmt.Sprintf("at a constant rate its cycles settle at %s and its lag reaches %s", hoursText(cycle), hoursText(lag))
 	if load == cliff {
-		settle = fmt.Sprintf("at a constant rate its cycles stay as long as they are, up to %s, and its lag reaches up to %s", hoursText(cycle), hoursText(replication.AzureWorstLag(cycle)))
+		settle = fmt.Sprintf("at a constant rate its cycles stay as long as they are, up to %s, and its lag reaches up to %s", hoursText(cycle), hoursText(lag))
 	}
 	w.add(join(path, "churn"), fmt.Sprintf("takes %s of the %s that the asset has at most, on average: a load of %s, and cycle policy azure has a cliff at 2/3", mbps(need), mbps(route), shareText(load)),
 		fmt.Sprintf("%s; with more than %s they take less than 2 h; or policy fixed, or mode continuous", settle, mbps(need*1.5)))

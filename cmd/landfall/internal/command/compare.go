@@ -97,6 +97,13 @@ func ready(cmd *cobra.Command, file string, r *runs, l *long, o *output) (*simul
 	if err := o.check(); err != nil {
 		return nil, err
 	}
+	written := []string{o.file}
+	if l != nil {
+		written = append(written, l.summary, l.checkpoint)
+	}
+	if err := separate(file, written...); err != nil {
+		return nil, err
+	}
 	return load(cmd, file)
 }
 

@@ -33,7 +33,7 @@ It exits with status 3 like compare, if no model meets the objectives.`,
 	o.addFlags(cmd, textForm, jsonForm, csvForm)
 	cmd.Flags().StringVar(&summary, "summary", "", "write the merged summary to `FILE` instead of the result; some replications may be missing")
 	cmd.RunE = work(func(cmd *cobra.Command, args []string) error {
-		if err := o.check(); err != nil {
+		if err := errors.Join(o.check(), writable("--summary", summary)); err != nil {
 			return err
 		}
 		d, err := mergeShards(args)
@@ -68,7 +68,7 @@ func mergeShards(files []string) (*simulate.Shard, error) {
 	for _, name := range files {
 		d, err := readShard(name)
 		if err != nil {
-			return nil, fileError(err)
+			return nil, err
 		}
 		if merged == nil {
 			merged = d

@@ -46,18 +46,49 @@ func (o *output) check() error {
 	if !known {
 		return invalid{fmt.Errorf("landfall: --format %q is unknown; want %s", o.form, strings.Join(o.names, ", "))}
 	}
-	if o.file == "" || o.file == "-" {
+	if o.file == "-" {
 		return nil
 	}
-	if info, err := os.Stat(filepath.Dir(o.file)); err != nil {
+	return writable("-o", o.file)
+}
+
+// writable demands that a file, if one is named, can be written.
+func writable(flag, file string) error {
+	if file == "" {
+		return nil
+	}
+	if info, err := os.Stat(filepath.Dir(file)); err != nil {
 		return fmt.Errorf("landfall: %w", err)
 	} else if !info.IsDir() {
-		return fmt.Errorf("landfall: %s: not a directory", filepath.Dir(o.file))
+		return fmt.Errorf("landfall: %s: not a directory", filepath.Dir(file))
 	}
-	if info, err := os.Stat(o.file); err == nil && info.IsDir() {
-		return invalid{fmt.Errorf("landfall: -o %s: is a directory; want a file", o.file)}
+	if info, err := os.Stat(file); err == nil && info.IsDir() {
+		return invalid{fmt.Errorf("landfall: %s %s: is a directory; want a file", flag, file)}
 	}
 	return nil
+}
+
+// separate demands that what is written does not take the place of the input
+// or of something else that is written.
+func separate(input string, outputs ...string) error {
+	names := append([]string{input}, outputs...)
+	for i, a := range names {
+		for _, b := range names[:i] {
+			if a != "" && a != "-" && sameFile(a, b) {
+				return invalid{fmt.Errorf("landfall: %s would be written over %s; want another file", a, b)}
+			}
+		}
+	}
+	return nil
+}
+
+func sameFile(a, b string) bool {
+	if filepath.Clean(a) == filepath.Clean(b) {
+		return true
+	}
+	infoA, errA := os.Stat(a)
+	infoB, errB := os.Stat(b)
+	return errA == nil && errB == nil && infoA.Mode().IsRegular() && os.SameFile(infoA, infoB)
 }
 
 // terminal says whether the result is going to be read on a terminal.

@@ -76,6 +76,9 @@ func (l *long) check(cmd *cobra.Command, r *runs) error {
 	if l.antithetic && (l.precision == "" && l.span == "" && r.replications%2 != 0 || l.precision != "" && l.most%2 != 0) {
 		return invalid{errors.New("landfall: --antithetic computes pairs of replications, want an even number")}
 	}
+	if err := l.checkFiles(); err != nil {
+		return err
+	}
 	if err := l.checkPrecision(cmd); err != nil || l.span == "" {
 		return err
 	}
@@ -96,6 +99,14 @@ func (l *long) check(cmd *cobra.Command, r *runs) error {
 	}
 	l.within = simulate.Range{From: from, To: to}
 	return nil
+}
+
+// checkFiles finds out before hours of work whether they can be kept.
+func (l *long) checkFiles() error {
+	if err := writable("--summary", l.summary); err != nil {
+		return err
+	}
+	return writable("--checkpoint", l.checkpoint)
 }
 
 func (l *long) checkPrecision(cmd *cobra.Command) error {
@@ -137,12 +148,18 @@ func (l *long) sum(cmd *cobra.Command, r *runs, run func(simulate.Options) (*sim
 	if err := l.keep(cmd, &options); err != nil {
 		return fileError(err)
 	}
-	d, err := run(options)
+	d, ended := run(options)
 	clear()
-	if err != nil {
-		return shardError(err)
+	if d == nil || len(d.Replications()) == 0 {
+		return shardError(ended)
 	}
-	return fileError(writeShard(l.summary, d))
+	if err := writeShard(l.summary, d); err != nil {
+		return fileError(err)
+	}
+	if ended != nil {
+		fmt.Fprintf(cmd.ErrOrStderr(), "landfall: %s has only replications %s\n", l.summary, list(d.Replications()))
+	}
+	return ended
 }
 
 // shardError makes what does not belong together the user's doing.
@@ -175,8 +192,25 @@ func (l *long) keep(cmd *cobra.Command, o *simulate.Options) error {
 	case err != nil:
 		return err
 	}
+	if err := l.belongs(d); err != nil {
+		return err
+	}
 	o.Resume = d
 	fmt.Fprintf(cmd.ErrOrStderr(), "landfall: going on from %s, which has replications %s\n", l.checkpoint, list(d.Replications()))
+	return nil
+}
+
+// belongs demands that a checkpoint has nothing but what a summary will have.
+func (l *long) belongs(d *simulate.Shard) error {
+	if l.span == "" {
+		return nil
+	}
+	for _, r := range d.Replications() {
+		if r.From < l.within.From || r.To > l.within.To {
+			return invalid{fmt.Errorf("landfall: %s has replications %s, and only %s are wanted; want a checkpoint of its own for each range",
+				l.checkpoint, list(d.Replications()), l.within)}
+		}
+	}
 	return nil
 }
 
@@ -192,7 +226,7 @@ func keeper(file string) func(*simulate.Shard, bool) error {
 		}
 		err := writeShard(file, d)
 		saved = time.Now()
-		return err
+		return fileError(err)
 	}
 }
 
@@ -216,7 +250,7 @@ func writeShard(name string, d *simulate.Shard) error {
 func readShard(name string) (*simulate.Shard, error) {
 	form, err := os.ReadFile(name)
 	if err != nil {
-		return nil, err
+		return nil, invalid{fmt.Errorf("landfall: %w", err)}
 	}
 	var d simulate.Shard
 	if err := d.UnmarshalBinary(form); err != nil {

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
@@ -10,10 +9,10 @@ import (
 	"math"
 	"os"
 	"strconv"
-	"strings"
 	"text/tabwriter"
 	"time"
 
+	"github.com/landfall-sim/landfall/cmd/landfall/internal/document"
 	"github.com/landfall-sim/landfall/replication"
 	"github.com/spf13/cobra"
 )
@@ -43,13 +42,13 @@ start, steps, limit, weight (1) and class (0) may be left out.`,
 		if err := o.check(); err != nil {
 			return err
 		}
-		links, transfers, err := readTransfers(cmd, args[0])
+		data, err := readTransfers(cmd, args[0])
 		if err != nil {
-			return invalid{located(args[0], err)}
+			return invalid{fmt.Errorf("%s: %w", args[0], err)}
 		}
-		finishes, err := replication.Transfers(links, transfers)
+		finishes, err := parseTransfers(args[0], data)
 		if err != nil {
-			return invalid{located(args[0], err)}
+			return invalid{err}
 		}
 		return o.write(cmd, func(w io.Writer) error { return writeFinishes(w, o.form, finishes) })
 	})
@@ -59,12 +58,12 @@ start, steps, limit, weight (1) and class (0) may be left out.`,
 // maxTransfersFile is the size in bytes from which a file cannot be meant.
 const maxTransfersFile = 64 << 20
 
-func readTransfers(cmd *cobra.Command, file string) ([]replication.Link, []replication.Transfer, error) {
+func readTransfers(cmd *cobra.Command, file string) ([]byte, error) {
 	in := cmd.InOrStdin()
 	if file != "-" {
 		f, err := os.Open(file)
 		if err != nil {
-			return nil, nil, errors.Unwrap(err)
+			return nil, errors.Unwrap(err)
 		}
 		defer f.Close()
 		in = f
@@ -72,38 +71,37 @@ func readTransfers(cmd *cobra.Command, file string) ([]replication.Link, []repli
 	data, err := io.ReadAll(io.LimitReader(in, maxTransfersFile+1))
 	switch {
 	case err != nil:
-		return nil, nil, err
+		return nil, err
 	case len(data) > maxTransfersFile:
-		return nil, nil, fmt.Errorf("is larger than %d MiB; want a list of links and transfers", maxTransfersFile>>20)
+		return nil, fmt.Errorf("is larger than %d MiB; want a list of links and transfers", maxTransfersFile>>20)
 	}
-	return parseTransfers(data)
+	return data, nil
 }
 
-func parseTransfers(data []byte) ([]replication.Link, []replication.Transfer, error) {
+// parseTransfers tells when the copies of a document finish.
+func parseTransfers(file string, data []byte) (finishes []replication.Finish, err error) {
 	var doc transfersDocument
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&doc); err != nil {
-		return nil, nil, fmt.Errorf("%s; want links and transfers in JSON, see landfall transfers --help", describe(err, data))
-	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return nil, nil, errors.New("there is more after the document; want one JSON object")
-	}
-	links, transfers := doc.convert()
-	return links, transfers, nil
+	err = document.DecodeJSON(file, data, &doc, func() []document.Problem {
+		links, transfers := doc.convert()
+		finishes, err = replication.Transfers(links, transfers)
+		return faults(err)
+	})
+	return finishes, err
 }
 
-// describe says where in a file an error of encoding/json is.
-func describe(err error, data []byte) string {
-	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
-		before := data[:min(int(syntax.Offset), len(data))]
-		line := bytes.Count(before, []byte("\n")) + 1
-		return fmt.Sprintf("line %d: %v", line, err)
+// faults takes apart an error of replication.
+func faults(err error) []document.Problem {
+	var list []document.Problem
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range joined.Unwrap() {
+			list = append(list, faults(e)...)
+		}
+		return list
 	}
-	if errors.Is(err, io.EOF) {
-		return "is empty"
+	if fault := (*replication.TransferError)(nil); errors.As(err, &fault) {
+		list = append(list, document.Problem{Path: fault.Path, Wrong: fault.Problem})
 	}
-	return err.Error()
+	return list
 }
 
 func writeFinishes(w io.Writer, form string, finishes []replication.Finish) error {
@@ -155,13 +153,4 @@ func finishRecord(f replication.Finish) []string {
 		return []string{f.Name, "", "never"}
 	}
 	return []string{f.Name, strconv.FormatFloat(f.Seconds, 'f', -1, 64), ""}
-}
-
-// located puts the file before each line of an error.
-func located(file string, err error) error {
-	lines := strings.Split(err.Error(), "\n")
-	for i, line := range lines {
-		lines[i] = file + ": " + line
-	}
-	return errors.New(strings.Join(lines, "\n"))
 }

@@ -14,16 +14,16 @@ type transfersDocument struct {
 		Steps    []struct {
 			At       simulate.Duration `json:"at"`
 			Capacity simulate.BitRate  `json:"capacity"`
-		} `json:"steps"`
+		} `json:"steps,omitempty"`
 	} `json:"links"`
 	Transfers []struct {
 		Name   string            `json:"name"`
-		Start  simulate.Duration `json:"start"`
+		Start  simulate.Duration `json:"start,omitempty"`
 		Size   simulate.Bytes    `json:"size"`
 		Route  []string          `json:"route"`
-		Limit  *simulate.BitRate `json:"limit"`
-		Weight *float64          `json:"weight"`
-		Class  int               `json:"class"`
+		Limit  *simulate.BitRate `json:"limit,omitempty"`
+		Weight *float64          `json:"weight,omitempty"`
+		Class  int               `json:"class,omitempty"`
 	} `json:"transfers"`
 }
 

@@ -40,11 +40,7 @@ func FuzzReadTransfers(f *testing.F) {
 	f.Add(`{"links": [{"name": "wan", "capacity": "0bps", "steps": [{"at": "1h", "capacity": "1bps"}]}], "transfers": []}`)
 	f.Add(`[`)
 	f.Fuzz(func(t *testing.T, text string) {
-		links, transfers, err := parseTransfers([]byte(text))
-		if err != nil {
-			return
-		}
-		finishes, err := replication.Transfers(links, transfers)
+		finishes, err := parseTransfers("copies.json", []byte(text))
 		if err != nil {
 			return
 		}

@@ -17,7 +17,7 @@ func parseJSON(data []byte) (*node, *Problem) {
 		return nil, problem
 	}
 	if p.skip(); p.offset < len(data) {
-		return nil, p.at.problem("has text after the scenario", "one JSON object")
+		return nil, p.at.problem("has text after its end", "one JSON object")
 	}
 	return root, nil
 }
