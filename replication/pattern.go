@@ -156,8 +156,12 @@ func (p *Pattern) Ramp(from, length time.Duration) float64 {
 	return sum
 }
 
+// crumb is more, in seconds, than sums of areas are wrong by.
+const crumb = 1e-7
+
 // Back returns the latest moment u at or before t for which the integral of
-// the factor from u to t is at least area seconds, and 0 if there is none.
+// the factor from u to t is at least area seconds, and 0 if there is none. What
+// is left by rounding does not carry u back over a time without writes.
 func (p *Pattern) Back(t time.Duration, area float64) time.Duration {
 	for i := p.index(t); area > 0; i-- {
 		factor, _ := p.piece(i)
@@ -165,14 +169,17 @@ func (p *Pattern) Back(t time.Duration, area float64) time.Duration {
 		if p.pieces() > 0 {
 			begin = p.at[i]
 		}
-		if here := factor * (t - begin).Seconds(); here >= area {
+		here := factor * (t - begin).Seconds()
+		if here >= area {
 			return t - time.Duration(math.Round(area/factor*1e9))
-		} else {
-			area -= here
+		}
+		if here > 0 && area-here <= crumb {
+			return begin
 		}
 		if i == 0 {
 			return 0
 		}
+		area -= here
 		t = begin
 	}
 	return t

@@ -98,6 +98,29 @@ func TestPatternBack(t *testing.T) {
 	})
 }
 
+// What was written after a pause goes back to the end of the pause, and not to
+// its beginning, whatever the digits.
+func TestPatternBackOverAPause(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		factor := rapid.SliceOfN(rapid.Float64Range(0.1, 10), 24, 24).Draw(t, "factors")
+		pause := rapid.IntRange(1, 20).Draw(t, "pause")
+		factor[pause], factor[pause+1] = 0, 0
+		at := make([]time.Duration, len(factor))
+		for i := range at {
+			at[i] = time.Duration(i) * time.Hour
+		}
+		p, err := replication.NewPattern(at, factor)
+		if err != nil {
+			t.Fatal(err)
+		}
+		begin, end := at[pause], at[pause+2]
+		to := end + time.Minute + drawTime(t, "later", 7200)
+		if u := p.Back(to, p.Between(begin, to)); u < end-time.Microsecond || u > end+time.Microsecond {
+			t.Errorf("Back to %v, want %v, the end of a pause that began at %v", u, end, begin)
+		}
+	})
+}
+
 func TestPatternNext(t *testing.T) {
 	p, err := replication.NewPattern([]time.Duration{0, time.Hour}, []float64{1, 2})
 	if err != nil {

@@ -79,7 +79,7 @@ func (r *run) oldest(u *releaseUnit, a int, bytes float64) int64 {
 		rate := r.assets[a].churn * s.share
 		if rate > 0 {
 			here := rate * pattern.Between(time.Duration(s.at), time.Duration(to))
-			if here >= bytes {
+			if here >= bytes*(1-sliver) {
 				return int64(pattern.Back(time.Duration(to), bytes/rate))
 			}
 			bytes -= here
