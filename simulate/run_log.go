@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"slices"
 	"time"
 
 	"github.com/landfall-sim/landfall/promotion"
@@ -11,12 +12,18 @@ import (
 // order, as a log that [trace.Check] can follow. Of a plan in which subscriptions are
 // pinned to other models, each unit follows its own.
 func (p *Plan) Timeline(model ModelName, seed uint64, replication int, record func(trace.Record)) *Outcome {
+	var log []trace.Record
 	r := newRun(p)
-	r.record = record
+	r.record = func(rec trace.Record) { log = append(log, rec) }
 	r.begin(model, seed, replication, false)
 	r.loop()
 	o := r.outcome()
 	r.retire()
+	// Sources retire while other units are still to be promoted.
+	slices.SortStableFunc(log, func(a, b trace.Record) int { return a.At.Compare(b.At) })
+	for _, rec := range log {
+		record(rec)
+	}
 	return o
 }
 
