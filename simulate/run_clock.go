@@ -146,15 +146,11 @@ func (r *run) ending(left, speed float64) int64 {
 	case left <= 0 && speed >= 0:
 		return r.now
 	case speed > 0:
-		// A quotient can be far beyond the horizon, even beyond int64. What
-		// takes less than half a nanosecond takes no time, and ends are rounded
-		// up but for the last digits of a float64, so that rounding parts
-		// nothing that ends together.
-		switch ns := left / speed * 1e9; {
-		case ns < 0.5:
-			return r.now
-		case ns < float64(r.p.horizon-r.now)+1e9:
-			return r.now + int64(math.Ceil(ns*(1-1e-15)-0.01))
+		// A quotient can be far beyond the horizon, even beyond int64. It goes
+		// to the nearest nanosecond, so that rounding parts nothing that ends
+		// together, nor an end from a change of rates at the same moment.
+		if ns := left / speed * 1e9; ns < float64(r.p.horizon-r.now)+1e9 {
+			return r.now + int64(math.Ceil(ns-0.5))
 		}
 	}
 	return never
