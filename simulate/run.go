@@ -52,6 +52,7 @@ type run struct {
 	results Outcome            // memory of the outcome
 	story   *teller            // nil unless somebody asked why
 	record  func(trace.Record) // nil unless somebody asked for a log
+	leaving []int              // then: workloads whose sources have not retired
 }
 
 // counts are what a replication counts.

@@ -1,7 +1,6 @@
 package simulate
 
 import (
-	"slices"
 	"time"
 
 	"github.com/landfall-sim/landfall/promotion"
@@ -10,21 +9,39 @@ import (
 
 // Timeline runs one replication and gives record everything that happens, in
 // order, as a log that [trace.Check] can follow. Of a plan in which subscriptions are
-// pinned to other models, each unit follows its own.
+// pinned to other models, each unit follows its own. It panics for a model that
+// there isn't.
 func (p *Plan) Timeline(model ModelName, seed uint64, replication int, record func(trace.Record)) *Outcome {
-	var log []trace.Record
 	r := newRun(p)
-	r.record = func(rec trace.Record) { log = append(log, rec) }
+	r.record = record
 	r.begin(model, seed, replication, false)
-	r.loop()
+	r.instant()
+	for r.next() {
+		r.retire(r.now)
+		r.instant()
+	}
 	o := r.outcome()
-	r.retire()
-	// Sources retire while other units are still to be promoted.
-	slices.SortStableFunc(log, func(a, b trace.Record) int { return a.At.Compare(b.At) })
-	for _, rec := range log {
-		record(rec)
+	if o.Finished {
+		r.retire(never)
 	}
 	return o
+}
+
+// retire ends the life of the sources whose time it was before a moment, the
+// first promoted first. Nothing but the log depends on it, so it needs no events.
+func (r *run) retire(before int64) {
+	now := r.now
+	for len(r.leaving) > 0 {
+		w := r.leaving[0]
+		if r.now = r.workloads[w].promoted + min(r.p.promotion.hold, never); before < never && r.now >= before {
+			break
+		}
+		r.leaving = r.leaving[1:]
+		for _, a := range r.p.workloads[w].assets {
+			r.move(a, promotion.Retire())
+		}
+	}
+	r.now = now
 }
 
 // log records a transition of an asset, or with a negative one of its unit, for

@@ -200,6 +200,9 @@ func (r *run) promote(u *releaseUnit) {
 func (r *run) promoteWorkload(u *releaseUnit, w int) {
 	x, plan := &r.workloads[w], &r.p.workloads[w]
 	x.promoted, x.downtime = r.now, u.downtime
+	if r.record != nil {
+		r.leaving = append(r.leaving, w)
+	}
 	if u.model == SingleStep {
 		x.migrated = r.now
 		r.countWIP(w, false)

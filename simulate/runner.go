@@ -1,11 +1,7 @@
 package simulate
 
 import (
-	"cmp"
-	"slices"
-
 	"github.com/landfall-sim/landfall/internal/fluid"
-	"github.com/landfall-sim/landfall/promotion"
 	"github.com/landfall-sim/landfall/replication"
 )
 
@@ -24,13 +20,11 @@ func (x *runner) replicate(model ModelName, seed uint64, replication int) *Outco
 	r := x.run
 	r.begin(model, seed, replication, x.antithetic)
 	r.loop()
-	o := r.outcome()
-	r.retire()
-	return o
+	return r.outcome()
 }
 
 // Replicate runs one replication of one model. The same plan, model, seed and
-// replication give the same outcome.
+// replication give the same outcome. It panics for a model that there isn't.
 func (p *Plan) Replicate(model ModelName, seed uint64, replication int) *Outcome {
 	x, ok := p.runners.Get().(*runner)
 	if !ok {
@@ -81,21 +75,4 @@ func (r *run) begin(model ModelName, seed uint64, replication int, antithetic bo
 	r.openUnits()
 	r.openTeams()
 	return r
-}
-
-// retire ends the life of the sources, the first promoted first. Nothing but the
-// log depends on it any more, so it needs no events.
-func (r *run) retire() {
-	if r.pending > 0 || r.record == nil {
-		return
-	}
-	order := append(r.due[:0], r.p.order...)
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(r.workloads[a].promoted, r.workloads[b].promoted) })
-	for _, w := range order {
-		r.now = r.workloads[w].promoted + min(r.p.promotion.hold, never)
-		for _, a := range r.p.workloads[w].assets {
-			r.move(a, promotion.Retire())
-		}
-	}
-	r.due = order
 }
