@@ -49,12 +49,12 @@ func (n *Network) adopt() {
 			continue
 		}
 		g := &n.groups[f.group]
-		g.total.replace(f.limit, a.limit)
 		n.touch(f.group)
 		if f.right == apart {
 			n.alter(f, a.limit, a.weight)
 			continue
 		}
+		g.inTree.replace(f.limit, a.limit)
 		f.limit, f.weight = a.limit, a.weight
 		g.reach = max(g.reach, f.limit/f.weight)
 		n.misplace(g, id)

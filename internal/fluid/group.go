@@ -12,7 +12,7 @@ type group struct {
 	loose  loose   // members outside of it
 	size   int32   // members
 	reach  float64 // no member has a larger key
-	total  total   // of their limits, without factor
+	inTree total   // limits of those in the tree, without factor
 	late   []int32 // members that may be out of place in the tree,
 	astray bool    // unless there are more
 
@@ -50,7 +50,9 @@ func (g *group) within(mark float64) bool { return g.low <= mark && mark < g.hig
 func (g *group) forget() { g.low = unbounded }
 
 // demand returns the sum of all limits.
-func (g *group) demand() float64 { return scaled(g.total.value(), g.factor) }
+func (g *group) demand() float64 {
+	return scaled(g.inTree.value()+g.loose.limits.value(), g.factor)
+}
 
 // GroupOf returns the group of the flows of a class and a scale with a route,
 // whether there are any or not. It is the same until the network is reset.

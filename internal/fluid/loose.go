@@ -41,6 +41,7 @@ func (n *Network) detach(i int32) {
 	g := &n.groups[f.group]
 	g.forget()
 	if f.right != apart {
+		g.inTree.remove(f.limit)
 		g.root = n.erase(g.root, i)
 		return
 	}
@@ -74,6 +75,7 @@ func (n *Network) gather(g *group) {
 	for _, i := range g.loose.flows {
 		n.enter(i)
 	}
+	g.inTree.join(&g.loose.limits)
 	g.loose = g.loose.emptied()
 }
 

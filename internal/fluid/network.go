@@ -188,7 +188,6 @@ func (n *Network) join(id ID, i int32) {
 	f, a, g := &n.flows[id], &n.asked[id], &n.groups[i]
 	f.group = i
 	f.limit, f.weight = a.limit, a.weight
-	g.total.add(f.limit)
 	if g.size++; g.size == 1 {
 		n.activate(i)
 	}
@@ -202,7 +201,6 @@ func (n *Network) leave(id ID) {
 	f := &n.flows[id]
 	i := f.group
 	g := &n.groups[i]
-	g.total.remove(f.limit)
 	n.detach(int32(id))
 	n.asked[id].late = false
 	if g.size--; g.size == 0 {

@@ -99,6 +99,7 @@ func (n *Network) rebuild(g *group) {
 	g.root, g.reach = b.spine[0], max(g.reach, n.flows[b.spine[len(b.spine)-1]].key)
 	g.forget()
 	n.fold(0)
+	g.inTree.join(&g.loose.limits)
 	g.loose, g.late, g.astray = g.loose.emptied(), g.late[:0], false
 }
 

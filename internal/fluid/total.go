@@ -54,6 +54,14 @@ func (t *total) replace(before, after float64) {
 	}
 }
 
+// join puts the terms of another sum in.
+func (t *total) join(s *total) {
+	t.positive += s.positive
+	t.endless += s.endless
+	t.plus(s.hi)
+	t.plus(s.lo)
+}
+
 func (t *total) plus(x float64) {
 	hi := t.hi + x
 	part := hi - t.hi
