@@ -33,7 +33,7 @@ type crew struct {
 
 // read brings the clock up to a time.
 func (c *crew) read(t float64) {
-	if t != c.at && !math.IsInf(c.level, 1) {
+	if t != c.at && c.level <= math.MaxFloat64 {
 		c.shown = c.shown.plus(c.level * (t - c.at))
 	}
 	c.at = t
@@ -176,6 +176,7 @@ func (c *carrier) finish(t float64) {
 		w := &c.crews[c.firstCrew]
 		i := w.waiting.entries[0].id
 		w.waiting.remove(i)
+		w.read(t)
 		c.end(i, c.firstEnd)
 		c.foresee(fluid.Group(c.firstCrew), t)
 		c.findFirst()
@@ -244,7 +245,7 @@ func (c *carrier) stow(i int32, t, left float64) {
 }
 
 // foresee notes when the first transfer of a group ends that a link holds
-// back. A clock for which nobody waits starts again at 0.
+// back; its clock has been read. One for which nobody waits starts again at 0.
 func (c *carrier) foresee(g fluid.Group, t float64) {
 	w := &c.crews[g]
 	end := math.Inf(1)
@@ -252,7 +253,6 @@ func (c *carrier) foresee(g fluid.Group, t float64) {
 	case len(w.waiting.entries) == 0:
 		w.shown, w.at = clock{}, t
 	case w.level > 0:
-		w.read(t)
 		end = t
 		if left := w.waiting.entries[0].due.since(w.shown); left > 0 {
 			end += left / w.level

@@ -122,11 +122,15 @@ func (n *Network) touch(i int32) {
 
 // classOf returns the place of a class, which it makes if need be.
 func (n *Network) classOf(number int) int32 {
+	if k := n.recent; int(k) < len(n.classes) && n.classes[k].number == number {
+		return k
+	}
 	at, found := slices.BinarySearchFunc(n.order, number, func(c int32, number int) int {
 		return cmp.Compare(n.classes[c].number, number)
 	})
 	if found {
-		return n.order[at]
+		n.recent = n.order[at]
+		return n.recent
 	}
 	n.classes = regrown(n.classes)
 	made := &n.classes[len(n.classes)-1]

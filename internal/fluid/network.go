@@ -67,6 +67,7 @@ type Network struct {
 	index   map[uint64]int32 // first group with a hash
 	classes []class
 	order   []int32 // classes, the one served first in front
+	recent  int32   // class asked for last
 	last    int32   // class served last at the last solution, or none
 	scales  []scale // from number 1 on
 	key     []int32 // a route being looked up

@@ -10,9 +10,9 @@ func (n *Network) raise(c *class, pivot int32) bool {
 		if !ok || level == unbounded {
 			return ok
 		}
-		steady, mark := true, threshold(level)
+		steady, mark, groups := true, threshold(level), n.groups
 		for _, i := range c.lanes[pivot].crossing {
-			g := &n.groups[i]
+			g := &groups[i]
 			switch {
 			case g.size == 0 || g.bottleneck < 0 && !g.due && g.reach*g.factor <= mark:
 				continue // far below
@@ -118,9 +118,9 @@ func (n *Network) levelOf(c *class, pivot int32) (level float64, ok bool) {
 // negative room where one of them has reached all its limits.
 func (n *Network) stack(c *class, pivot int32, mark float64) (room, slope float64) {
 	room = c.offered[pivot]
-	n.low, n.high = 0, unbounded
+	low, high, groups := 0.0, unbounded, n.groups
 	for _, i := range c.lanes[pivot].crossing {
-		g := &n.groups[i]
+		g := &groups[i]
 		if !g.heldBy(pivot) {
 			if g.due {
 				room -= g.share.load
@@ -140,13 +140,14 @@ func (n *Network) stack(c *class, pivot int32, mark float64) (room, slope float6
 		}
 		room -= g.fixed
 		slope += g.slope
-		if g.low > n.low {
-			n.low = g.low
+		if g.low > low {
+			low = g.low
 		}
-		if g.high < n.high {
-			n.high = g.high
+		if g.high < high {
+			high = g.high
 		}
 	}
+	n.low, n.high = low, high
 	return room, slope
 }
 

@@ -99,26 +99,29 @@ func (n *Network) leftover(c *class, link int32) float64 {
 func (n *Network) settle(c *class, i int32) {
 	g := &n.groups[i]
 	g.chosen, g.due = false, false
-	held, level := g.bottleneck >= 0, g.share.level
-	if g.bottleneck != g.share.bottleneck {
+	held, level, link := g.bottleneck >= 0, g.share.level, g.share.bottleneck
+	lanes := c.lanes
+	same := g.bottleneck == link
+	if !same {
 		if held {
-			c.lanes[g.bottleneck].held--
+			lanes[g.bottleneck].held--
 		}
-		if g.share.bottleneck >= 0 {
-			c.lanes[g.share.bottleneck].held++
+		if link >= 0 {
+			lanes[link].held++
 		}
+		g.bottleneck = link
 	}
-	if g.load != g.share.load || g.bottleneck != g.share.bottleneck {
+	if load := g.share.load; g.load != load || !same {
+		g.load = load
 		for _, l := range g.route {
-			c.lanes[l].stale = true
+			lanes[l].stale = true
 		}
 		if n.watched {
 			n.stir(g.route)
 		}
-		g.load, g.bottleneck = g.share.load, g.share.bottleneck
 	}
-	if g.bottleneck >= 0 {
-		c.lanes[g.bottleneck].level = level
+	if link >= 0 {
+		lanes[link].level = level
 	}
 	if g.size == 0 {
 		return
@@ -129,7 +132,7 @@ func (n *Network) settle(c *class, i int32) {
 		n.moved = append(n.moved, Group(i))
 	}
 	switch {
-	case !held && g.bottleneck < 0, !moved && before == g.bar:
+	case !held && link < 0, !moved && before == g.bar:
 	case moved && !n.byGroup:
 		n.visit(g, before, true)
 	case before.factor != g.factor || !g.within(before.mark) || !g.within(g.bar.mark):
