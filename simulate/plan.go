@@ -178,7 +178,9 @@ func Compile(s *Scenario) (*Plan, error) {
 	clock := calendar.New(*s.Start, zone, length)
 	p.compileNetwork(clock)
 	p.compileRules(clock, calendar.Always(length))
-	if err := p.compilePortfolio(clock); err != nil {
+	// What users write counts until the routing change has spread.
+	longer := calendar.New(*s.Start, zone, length+time.Duration(p.promotion.propagation))
+	if err := p.compilePortfolio(longer); err != nil {
 		return nil, err
 	}
 	p.nameEntities()

@@ -52,6 +52,7 @@ type cycle struct {
 	lagFrom int64   // since when the lag has not been recorded
 	last    bool    // the final drain's last cycle runs
 	final   bool    // the final drain has begun
+	due     int64   // when the next one begins, -1 while one runs
 	timer   kernel.Handle
 }
 
@@ -209,14 +210,20 @@ func (r *run) beginCycle(a int) {
 	r.settle(f)
 	fl, c := &r.flows[f], &r.cycles[a]
 	r.queue.Cancel(c.timer)
-	c.running, c.begun, c.taken = fl.backlog, r.now, r.now
+	volume := r.cycleVolume(a)
+	c.running, c.begun, c.taken, c.due = fl.backlog, r.now, r.now, -1
 	fl.backlog = 0
-	volume := math.Min(c.running, r.p.assets[a].workingSet) * fl.wire
 	if volume > 0 {
 		r.loadVolume(f, volume)
 		return
 	}
 	r.cycleEnds(a)
+}
+
+// cycleVolume is what a cycle that begins now carries, in wire bytes.
+func (r *run) cycleVolume(a int) float64 {
+	fl := &r.flows[r.flowOf(a, toolFlow)]
+	return math.Min(fl.backlog, r.p.assets[a].workingSet) * fl.wire
 }
 
 func (r *run) cycleEnds(a int) {
@@ -238,7 +245,8 @@ func (r *run) cycleEnds(a int) {
 		return
 	}
 	wait, _ := r.p.tool.policy.Wait(time.Duration(r.now - c.begun))
-	c.timer = r.after(int64(wait), snapshotEvent, r.p.assets[a].rank, a)
+	c.due = r.now + min(int64(wait), never-r.now)
+	c.timer = r.at(c.due, snapshotEvent, endsPhase, r.p.assets[a].rank, a)
 	if x.inSync < 0 {
 		r.comesInSync(a)
 	}
@@ -254,6 +262,26 @@ func (r *run) recordCycleLag(a int) {
 	c.lagFrom = r.now
 }
 
+// finishCycle ends the cycle of an asset that is about to be severed if it ends
+// at this very instant, which another event may have come before: one whose
+// volume has been carried, and one that is due and has nothing to carry.
+func (r *run) finishCycle(a int) {
+	f := r.flowOf(a, toolFlow)
+	fl, c := &r.flows[f], &r.cycles[a]
+	if fl.loaded && c.begun < r.now {
+		rate := fl.limit
+		if fl.held {
+			rate = r.clocks[fl.group].level
+		}
+		if r.ending(fl.volume, rate) == r.now {
+			r.flowEnds(f)
+		}
+	}
+	if c.due == r.now && r.cycleVolume(a) == 0 {
+		r.beginCycle(a)
+	}
+}
+
 // sever ends the tool's replication of an asset for good. What it has not
 // carried is left to a secondary, or lost.
 func (r *run) sever(a int) {
@@ -264,6 +292,7 @@ func (r *run) sever(a int) {
 	switch {
 	case fl.cycles:
 		c := &r.cycles[a]
+		r.finishCycle(a)
 		r.queue.Cancel(c.timer)
 		r.recordCycleLag(a)
 		fl.backlog += c.running
