@@ -20,7 +20,7 @@ func load(cmd *cobra.Command, file string) (*simulate.Scenario, error) {
 			if err != nil {
 				return nil, nil, err
 			}
-			fmt.Fprint(cmd.ErrOrStderr(), inv.Report())
+			fmt.Fprint(cmd.ErrOrStderr(), inv.PortfolioReport())
 			return portfolioOf(inv)
 		},
 	}
