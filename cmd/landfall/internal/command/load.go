@@ -31,6 +31,14 @@ func load(cmd *cobra.Command, file string) (*simulate.Scenario, error) {
 	return s, nil
 }
 
+// named is what messages call a file; a dash is standard input.
+func named(file string) string {
+	if file == "-" {
+		return "stdin"
+	}
+	return file
+}
+
 // portfolioOf is what a scenario takes from an inventory. Sites matter only
 // where there are several; their routes are the scenario's business.
 func portfolioOf(inv *inventory.Inventory) ([]simulate.Subscription, []simulate.Site, error) {

@@ -44,9 +44,9 @@ start, steps, limit, weight (1) and class (0) may be left out.`,
 		}
 		data, err := readTransfers(cmd, args[0])
 		if err != nil {
-			return invalid{fmt.Errorf("%s: %w", args[0], err)}
+			return invalid{fmt.Errorf("%s: %w", named(args[0]), err)}
 		}
-		finishes, err := parseTransfers(args[0], data)
+		finishes, err := parseTransfers(named(args[0]), data)
 		if err != nil {
 			return invalid{err}
 		}
