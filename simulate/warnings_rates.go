@@ -85,9 +85,12 @@ func (w *warner) warnLinks() {
 			w.add(path, fmt.Sprintf("%s never has any capacity for migration, and %d %s behind it", l.Name, crossing, areOrIs(crossing)),
 				"nothing is ever seeded across it; see its capacity, its limit, its throttles and production's demand")
 		case writing > 1 && atLeast(sum, o):
+			held := fmt.Sprintf("it keeps about %d of them in sync at once", holdable(writing, sum, o))
+			if len(w.s.units(SingleStep)) > 0 {
+				held += ", and single-step keeps each in sync until its promotion"
+			}
 			w.add(path, fmt.Sprintf("%d assets write %s across %s, which never has more than %s for migration on average",
-				writing, mbps(sum), l.Name, mbps(o)),
-				fmt.Sprintf("it keeps about %d of them in sync at once, and single-step keeps each in sync until its promotion", holdable(writing, sum, o)))
+				writing, mbps(sum), l.Name, mbps(o)), held)
 		}
 	}
 }
