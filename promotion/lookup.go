@@ -25,7 +25,8 @@ func Flight() *Model { return builtIn()[2] }
 // Models yields the built-in models: single-step, staged, flight.
 func Models() iter.Seq[*Model] { return slices.Values(builtIn()) }
 
-// Lookup returns the built-in model with the given name.
+// Lookup returns the built-in model with the given name. The error is of
+// another name and lists those that there are.
 func Lookup(name string) (*Model, error) {
 	var names []string
 	for m := range Models() {

@@ -41,7 +41,7 @@ var ErrSensitivity = errors.New("simulate: sensitivity")
 // simulations have the same luck, and the result is the same whatever Parallel
 // is. docs/sensitivity.md says which inputs there are and how each is moved.
 //
-// It takes two simulations for each input and up to about twenty for each
+// It takes two simulations for each input and up to 24 for each
 // break-even. Progress counts replications, of all that there may be. Errors
 // are those of [Compare], and ErrSensitivity for an unknown input or metric or
 // a swing that is none.

@@ -13,7 +13,7 @@ const DefaultSizingReplications = 100
 
 // Sizing answers what a plan needs, instead of what it gives. Every number is
 // an answer with its unit or a nil pointer with the reason why there is none;
-// none is infinite. Its JSON form is the same, null for nil.
+// none is infinite. Its JSON form is described in docs/sizing.md.
 type Sizing struct {
 	Landfall     int           `json:"landfall"` // format version, 1
 	Scenario     string        `json:"scenario"`
@@ -42,7 +42,7 @@ type Probe struct {
 	Meets      bool             `json:"meets"` // each objective that is asked about, with the confidence
 	Finished   float64          `json:"finished"`
 	Joint      float64          `json:"joint"`  // share of all replications that finish and meet every objective at once
-	Finish     *float64         `json:"finish"` // seconds from the start until all is promoted in that share of the replications
+	Finish     *float64         `json:"finish"` // seconds from the candidate's start until all is promoted in the wanted share of the replications
 	Objectives []ObjectiveShare `json:"objectives"`
 }
 
@@ -78,8 +78,9 @@ var errSizing = errors.New("simulate: size")
 // luck, so that candidates differ by nothing else, and the result is the same
 // whatever [Options] says of parallel runs. A model takes at most 30
 // simulations for each link and 65 for the rest; most end as soon as their
-// verdict is certain. Progress counts replications, of all that there may be.
-// Errors are those of [Compare].
+// verdict is certain. Of the options Replications, Seed, Parallel and Progress
+// count; Progress counts replications, of all that there may be. Errors are
+// those of [Compare].
 func Size(ctx context.Context, s *Scenario, o Options) (*Sizing, error) {
 	if o.Replications == 0 {
 		o.Replications = DefaultSizingReplications

@@ -56,7 +56,7 @@ func (z *sizer) latestStart(ctx context.Context) (StartSize, error) {
 		}
 	}
 	if out.Answer != nil {
-		out.Start = new(s.Start.Add(time.Duration(out.Answer.Value * 1e9)).In(s.Start.Location()))
+		out.Start = new(s.Start.Add(time.Duration(out.Answer.Value * 1e9)).In(zone))
 		return out, nil
 	}
 	met := out.Next.Objectives[len(out.Next.Objectives)-1] // finish is the last

@@ -20,6 +20,11 @@ func TestSizeLatestStart(t *testing.T) {
 	if want := time.Date(2026, 4, 14, 8, 0, 0, 0, berlin); got.Start == nil || !got.Start.Equal(want) || got.Step != 86400 || got.Next == nil || got.Next.Meets {
 		t.Errorf("%+v", got)
 	}
+	// Whatever offset the file has, the start is told by the scenario's clock.
+	s.Start = new(s.Start.UTC())
+	if again := sizing(t, s, SingleStep, Options{Replications: 1}).LatestStart; again.Start.Format(time.RFC3339) != "2026-04-14T08:00:00+02:00" {
+		t.Errorf("%v", again.Start)
+	}
 	// A finish that is given as an offset is the same date.
 	s.Objectives.Finish = new(After(s.Objectives.Finish.Since(*s.Start)))
 	if again := sizing(t, s, SingleStep, Options{Replications: 1}).LatestStart; !again.Start.Equal(*got.Start) {

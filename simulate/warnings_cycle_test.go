@@ -28,7 +28,7 @@ func TestWarningCliff(t *testing.T) {
 		{"at", edge, "a load of 66.7%, and cycle policy azure has a cliff at 2/3; at a constant rate its cycles stay as long as they are, up to 24 h, and its lag reaches up to 60 h; with more than 80 Mbps", 0},
 		{"just above", edge * (1 + 1e-6), "cycles settle at 24 h and its lag reaches 60 h", 0},
 		{"three quarters", 7.5e6, "portfolio[0].workloads[0].assets[0].churn: takes 60 Mbps of the 80 Mbps that the asset has at most, on average: a load of 75%, and cycle policy azure has a cliff at 2/3; at a constant rate its cycles settle at 36 h and its lag reaches 84 h; with more than 90 Mbps they take less than 2 h; or policy fixed, or mode continuous", 84 * Hour},
-		{"too much", 10e6, "its cycles grow without end, and its lag with them", 0},
+		{"too much", 10e6, "its cycles grow without end, and its lag with them; it takes a larger link, a smaller tool.wire, or a workingSet for the asset", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := cycles(c.churn)

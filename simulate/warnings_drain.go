@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/landfall-sim/landfall/replication"
 )
@@ -85,8 +87,19 @@ func (w *warner) warnDrain(model ModelName, windows []minuteRun, launch float64)
 		"a promotion may run past the end of its window, and this one does; longer windows, smaller units, less to write or a faster line")
 }
 
-// spell writes seconds as a scenario does, to the second.
-func spell(seconds float64) string { return Duration(math.Round(seconds)).String() }
+// spell writes seconds as hours, minutes and seconds, as in 1h14m24s.
+func spell(seconds float64) string {
+	if seconds > float64(Week) {
+		return Duration(math.Round(seconds)).String()
+	}
+	text := (time.Duration(math.Round(seconds)) * time.Second).String()
+	for _, none := range []string{"m0s", "h0m"} {
+		if strings.HasSuffix(text, none) {
+			text = text[:len(text)-len("0s")]
+		}
+	}
+	return text
+}
 
 // drain finds the window in which a unit fits best, with nothing else on the
 // line. A promotion that begins later in a window leaves more writes to carry,

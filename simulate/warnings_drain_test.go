@@ -27,7 +27,7 @@ func TestWarningDrain(t *testing.T) {
 		}
 	}
 	s := drained(Hour)
-	want := "promotion.windows: single-step takes at least 1.24h to promote workload work (864s for the last writes, 1h to launch, 0s to route), and no window lasts as long: the best has 1h; a promotion may run past the end of its window, and this one does; longer windows, smaller units, less to write or a faster line"
+	want := "promotion.windows: single-step takes at least 1h14m24s to promote workload work (14m24s for the last writes, 1h to launch, 0s to route), and no window lasts as long: the best has 1h; a promotion may run past the end of its window, and this one does; longer windows, smaller units, less to write or a faster line"
 	if got := warned(s); got != want {
 		t.Errorf("got %s", got)
 	}
@@ -69,11 +69,11 @@ func TestWarningDrainOfBacklog(t *testing.T) {
 		t.Errorf("at: %s", got)
 	}
 	s := build(5.01e6)
-	if got := warned(s); !strings.Contains(got, "single-step takes at least 6h43s to promote workload work after a week of its writes") {
+	if got := warned(s); !strings.Contains(got, "single-step takes at least 6h0m43s to promote workload work after a week of its writes") {
 		t.Errorf("just above: %s", got)
 	}
 	s.Promotion.Models = []ModelName{Staged}
-	if got := warned(s); !strings.Contains(got, "staged takes at least 6h43s to promote subscription sub after a week of its writes (6h43s for the last writes of its secondaries, 0s to route)") {
+	if got := warned(s); !strings.Contains(got, "staged takes at least 6h0m43s to promote subscription sub after a week of its writes (6h0m43s for the last writes of its secondaries, 0s to route)") {
 		t.Errorf("staged: %s", got)
 	}
 	s.Secondary.Wire = new(0.9)

@@ -137,13 +137,44 @@ func TestWarningsOfUnits(t *testing.T) {
 		})
 	}
 	s := build(SubscriptionScope, 0, 0, 3.4e6)
-	want := "network.links[0]: single-step keeps subscription sub in sync as a whole: 3 of its assets write 81.6 Mbps across wan, which never has more than 80 Mbps; it keeps about 2 of them in sync: more than 81.6 Mbps for migration, a smaller promotion.scope, or staged or flight, which let go of what is deployed"
+	want := "network.links[0]: single-step keeps subscription sub in sync as a whole: 3 of its assets write 81.6 Mbps across wan, which never has more than 80 Mbps; it keeps about 2 of them in sync: more than 81.6 Mbps for migration; or fewer at a time (tool.replicating, backlog.wip), with a smaller promotion.scope or with staged or flight, which let go of what is deployed"
 	if got := warned(s); !strings.Contains(got, want) || under(t, s, SingleStep).Finished == 1 {
 		t.Errorf("got %s", got)
 	}
 	s.Promotion.Models = []ModelName{Staged}
-	if got := warned(s); strings.Contains(got, "as a whole") {
+	if got := warned(s); strings.Contains(got, "as a whole") || strings.Contains(got, "single-step") || !strings.HasSuffix(got, "keeps about 2 of them in sync at once") {
 		t.Errorf("without single-step: %s", got)
+	}
+	// What the warning names helps, and not without fewer at a time.
+	for _, model := range []ModelName{Staged, SingleStep} {
+		for limit, finishes := range map[int]bool{2: true, 3: false} {
+			s := build(WorkloadScope, limit, 0, 3.4e6)
+			if got := under(t, s, model).Finished == 1; got != finishes {
+				t.Errorf("%s with %d at a time finishes: %v", model, limit, got)
+			}
+		}
+	}
+}
+
+// No model stages a workload of which a link cannot keep all in sync.
+func TestWarningsOfWorkloadsOnALink(t *testing.T) {
+	for _, c := range []struct {
+		churn ByteRate
+		want  string
+	}{
+		{3.33e6, ""},
+		{3.4e6, "network.links[0]: every model keeps workload work in sync as a whole until it is staged: 3 of its assets write 81.6 Mbps across wan, which never has more than 80 Mbps; it keeps about 2 of them in sync: more than 81.6 Mbps for migration, or workloads of fewer assets"},
+	} {
+		s := limits(3, GB, c.churn)
+		for _, model := range []ModelName{SingleStep, Staged, Flight} {
+			s.Promotion.Models = []ModelName{model}
+			if got := warned(s); !strings.Contains(got, c.want) || (c.want == "") != (got == "") || strings.Contains(got, "single-step keeps workload") {
+				t.Errorf("%s at %v: %s", model, c.churn, got)
+			}
+			if finished := under(t, s, model).Finished == 1; finished != (c.want == "") {
+				t.Errorf("%s at %v finishes: %v", model, c.churn, finished)
+			}
+		}
 	}
 }
 

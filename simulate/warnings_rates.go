@@ -18,18 +18,26 @@ func (w *warner) warnAssets() {
 		}
 		if limit := w.s.Tool.AssetLimit; limit != nil && atLeast(need, *limit) {
 			w.add(join(path, "churn"), fmt.Sprintf("takes %s, and tool.assetLimit is %v", mbps(need), *limit),
-				w.fate(a, func(int) float64 { return float64(*limit) })+"; it takes a higher limit, a smaller tool.wire, or mode cycle with a workingSet")
+				w.fate(a, func(int) float64 { return float64(*limit) })+"; it takes a higher limit, a smaller tool.wire, or "+w.folding())
 			continue
 		}
 		for _, name := range w.routes[a.Site] {
 			if o := w.offers[name]; o > 0 && atLeast(need, o) {
 				w.add(join(path, "churn"), fmt.Sprintf("takes %s, and the link %s never has more than %s for migration on average",
 					mbps(need), name, mbps(o)),
-					w.fate(a, func(minute int) float64 { return w.week[name][minute] })+"; it takes a larger link, a smaller tool.wire, or mode cycle with a workingSet")
+					w.fate(a, func(minute int) float64 { return w.week[name][minute] })+"; it takes a larger link, a smaller tool.wire, or "+w.folding())
 				break
 			}
 		}
 	}
+}
+
+// folding says how to carry rewrites of a block once only.
+func (w *warner) folding() string {
+	if w.s.Tool.Mode == CycleMode {
+		return "a workingSet for the asset"
+	}
+	return "mode cycle with a workingSet"
 }
 
 // fate says what becomes of an asset that writes at least as fast, on average,
@@ -77,9 +85,12 @@ func (w *warner) warnLinks() {
 			w.add(path, fmt.Sprintf("%s never has any capacity for migration, and %d %s behind it", l.Name, crossing, areOrIs(crossing)),
 				"nothing is ever seeded across it; see its capacity, its limit, its throttles and production's demand")
 		case writing > 1 && atLeast(sum, o):
+			held := fmt.Sprintf("it keeps about %d of them in sync at once", holdable(writing, sum, o))
+			if len(w.s.units(SingleStep)) > 0 {
+				held += ", and single-step keeps each in sync until its promotion"
+			}
 			w.add(path, fmt.Sprintf("%d assets write %s across %s, which never has more than %s for migration on average",
-				writing, mbps(sum), l.Name, mbps(o)),
-				fmt.Sprintf("it keeps about %d of them in sync at once, and single-step keeps each in sync until its promotion", holdable(writing, sum, o)))
+				writing, mbps(sum), l.Name, mbps(o)), held)
 		}
 	}
 }

@@ -19,6 +19,8 @@ func (u *unitAssets) add(w *Workload) {
 	}
 }
 
+func (u *unitAssets) size() int { return len(u.assets) }
+
 // canBe says whether some comparison or simulation promotes a subscription by
 // a model, as far as the scenario says.
 func (s *Scenario) canBe(sub *Subscription, model ModelName) bool {
@@ -57,39 +59,42 @@ func (s *Scenario) units(model ModelName) []*unitAssets {
 // warnUnits finds what can never be complete, because all of it has to be held
 // at once and the tool, the backlog or a link does not allow as much.
 func (w *warner) warnUnits() {
-	w.warnWorkloads()
-	units := w.s.units(SingleStep)
-	if limit := w.s.Tool.Replicating; limit != nil && w.s.Promotion.Scope != WorkloadScope {
-		w.warnTooMany("tool.replicating", *limit, units, "assets", "all of which single-step keeps in replication until they are promoted",
-			"a smaller promotion.scope, or staged or flight, which let go of what is deployed",
-			func(u *unitAssets) int { return len(u.assets) })
+	works, units := w.s.eachWorkload(), w.s.units(SingleStep)
+	if limit := w.s.Tool.Replicating; limit != nil {
+		w.warnTooMany("tool.replicating", *limit, works, "assets", "all of which are kept in replication until it is staged",
+			fewerAssets, (*unitAssets).size)
+		if w.s.Promotion.Scope != WorkloadScope {
+			w.warnTooMany("tool.replicating", *limit, units, "assets", "all of which single-step keeps in replication until they are promoted",
+				"a smaller promotion.scope, or staged or flight, which let go of what is deployed", (*unitAssets).size)
+		}
 	}
 	if limit := w.s.Backlog.WIP; limit != nil {
 		w.warnTooMany("backlog.wip", *limit, units, "workloads", "all of which single-step has in progress until they are promoted",
-			"a smaller promotion.scope",
-			func(u *unitAssets) int { return u.workloads })
+			"a smaller promotion.scope", func(u *unitAssets) int { return u.workloads })
 	}
+	units = slices.DeleteFunc(units, func(u *unitAssets) bool { return u.workloads == 1 })
 	for i := range w.s.Network.Links {
-		w.warnUnitLink(i, units)
+		w.warnHeld(i, works, "every model keeps %s in sync as a whole until it is staged", ", or "+fewerAssets)
+		w.warnHeld(i, units, "single-step keeps %s in sync as a whole",
+			"; or fewer at a time (tool.replicating, backlog.wip), with a smaller promotion.scope or with staged or flight, which let go of what is deployed")
 	}
 }
 
-// warnWorkloads finds workloads with more assets than may replicate: under any
-// model all of them are in sync before the workload is staged.
-func (w *warner) warnWorkloads() {
-	if w.s.Tool.Replicating == nil {
-		return
-	}
-	var works []*unitAssets
-	for i := range w.s.Portfolio {
-		for j := range w.s.Portfolio[i].Workloads {
-			u := &unitAssets{name: "workload " + w.s.Portfolio[i].Workloads[j].Name}
-			u.add(&w.s.Portfolio[i].Workloads[j])
-			works = append(works, u)
+// fewerAssets helps where a workload is too much: under any model all of its
+// assets are in sync before it is staged.
+const fewerAssets = "workloads of fewer assets"
+
+// eachWorkload lists every workload by itself.
+func (s *Scenario) eachWorkload() []*unitAssets {
+	var list []*unitAssets
+	for i := range s.Portfolio {
+		for j := range s.Portfolio[i].Workloads {
+			u := &unitAssets{name: "workload " + s.Portfolio[i].Workloads[j].Name}
+			u.add(&s.Portfolio[i].Workloads[j])
+			list = append(list, u)
 		}
 	}
-	w.warnTooMany("tool.replicating", *w.s.Tool.Replicating, works, "assets", "all of which are kept in replication until it is staged",
-		"workloads of fewer assets", func(u *unitAssets) int { return len(u.assets) })
+	return list
 }
 
 // warnTooMany warns of a limit below what the largest unit needs.
@@ -119,8 +124,9 @@ func andMore(n int) string {
 	return fmt.Sprintf(" (and %d more like it)", n)
 }
 
-// warnUnitLink finds units that a link cannot keep in sync as a whole.
-func (w *warner) warnUnitLink(link int, units []*unitAssets) {
+// warnHeld finds what a link cannot keep in sync as a whole, as somebody does
+// by the format keeps, and says what helps besides a larger link.
+func (w *warner) warnHeld(link int, units []*unitAssets, keeps, otherwise string) {
 	l := &w.s.Network.Links[link]
 	o := w.offers[l.Name]
 	var worst *unitAssets
@@ -143,8 +149,7 @@ func (w *warner) warnUnitLink(link int, units []*unitAssets) {
 	if over == 0 {
 		return
 	}
-	w.add(element("network.links", link), fmt.Sprintf("single-step keeps %s in sync as a whole%s: %d of its assets write %s across %s, which never has more than %s",
-		worst.name, andMore(over-1), writers, mbps(most), l.Name, mbps(o)),
-		fmt.Sprintf("it keeps about %d of them in sync: more than %s for migration, a smaller promotion.scope, or staged or flight, which let go of what is deployed",
-			holdable(writers, most, o), mbps(most)))
+	w.add(element("network.links", link), fmt.Sprintf("%s: %d of its assets write %s across %s, which never has more than %s",
+		fmt.Sprintf(keeps, worst.name+andMore(over-1)), writers, mbps(most), l.Name, mbps(o)),
+		fmt.Sprintf("it keeps about %d of them in sync: more than %s for migration%s", holdable(writers, most, o), mbps(most), otherwise))
 }

@@ -34,7 +34,7 @@ It exits with status 2 if anything is wrong.`,
 	cmd.Flags().BoolVar(&explain, "explain", false, "print the scenario with every default filled in")
 	o.addFlags(cmd, yamlForm, jsonForm)
 	cmd.RunE = work(func(cmd *cobra.Command, args []string) error {
-		if err := o.check(); err != nil {
+		if err := o.checkBeside(args[0]); err != nil {
 			return err
 		}
 		if !explain && cmd.Flags().Changed("format") {
@@ -45,13 +45,13 @@ It exits with status 2 if anything is wrong.`,
 			return err
 		}
 		for _, w := range s.Warnings() {
-			fmt.Fprintf(cmd.ErrOrStderr(), "%s: warning: %v\n", args[0], w)
+			fmt.Fprintf(cmd.ErrOrStderr(), "%s: warning: %v\n", named(args[0]), w)
 		}
 		return o.write(cmd, func(w io.Writer) error {
 			if explain {
 				return explained(w, s, o.form)
 			}
-			_, err := fmt.Fprintf(w, "%s is valid: %s\n", args[0], size(s))
+			_, err := fmt.Fprintf(w, "%s is valid: %s\n", named(args[0]), size(s))
 			return err
 		})
 	})

@@ -37,7 +37,7 @@ The exit status is 1 if the log diverges, and 2 if it cannot be read.`,
 	cmd.Flags().BoolVar(&options.AssetsOnly, "assets-only", false, "the log knows nothing of releases")
 	o.addFlags(cmd, textForm, jsonForm)
 	cmd.RunE = work(func(cmd *cobra.Command, args []string) error {
-		if err := errors.Join(o.check(), checkModel(model)); err != nil {
+		if err := errors.Join(o.checkBeside(args[0]), checkModel(model)); err != nil {
 			return err
 		}
 		for _, name := range hidden {
@@ -55,7 +55,7 @@ The exit status is 1 if the log diverges, and 2 if it cannot be read.`,
 			return err
 		}
 		if verdict.Outcome == trace.Diverges {
-			return fmt.Errorf("landfall: %s does not follow %s", args[0], model)
+			return fmt.Errorf("landfall: %s does not follow %s", named(args[0]), model)
 		}
 		return nil
 	})
@@ -81,9 +81,9 @@ func conform(cmd *cobra.Command, name, model string, options trace.Options) (tra
 	var malformed *trace.LogError
 	switch {
 	case errors.As(err, &malformed):
-		return verdict, invalid{fmt.Errorf("%s:%d: %w", name, malformed.Line, malformed.Err)}
+		return verdict, invalid{fmt.Errorf("%s:%d: %w", named(name), malformed.Line, malformed.Err)}
 	case err != nil:
-		return verdict, invalid{fmt.Errorf("%s: %w", name, err)}
+		return verdict, invalid{fmt.Errorf("%s: %w", named(name), err)}
 	}
 	return verdict, nil
 }

@@ -20,7 +20,7 @@ func load(cmd *cobra.Command, file string) (*simulate.Scenario, error) {
 			if err != nil {
 				return nil, nil, err
 			}
-			fmt.Fprint(cmd.ErrOrStderr(), inv.Report())
+			fmt.Fprint(cmd.ErrOrStderr(), inv.PortfolioReport())
 			return portfolioOf(inv)
 		},
 	}
@@ -29,6 +29,14 @@ func load(cmd *cobra.Command, file string) (*simulate.Scenario, error) {
 		return nil, invalid{err}
 	}
 	return s, nil
+}
+
+// named is what messages call a file; a dash is standard input.
+func named(file string) string {
+	if file == "-" {
+		return "stdin"
+	}
+	return file
 }
 
 // portfolioOf is what a scenario takes from an inventory. Sites matter only

@@ -36,6 +36,11 @@ It exits with status 3 like compare, if no model meets the objectives.`,
 		if err := errors.Join(o.check(), writable("--summary", summary)); err != nil {
 			return err
 		}
+		for _, input := range args {
+			if err := separate(input, o.file, summary); err != nil {
+				return err
+			}
+		}
 		d, err := mergeShards(args)
 		if err != nil {
 			return err

@@ -103,7 +103,7 @@ func (f *optimizing) run(cmd *cobra.Command, file string, r *runs, o *output) er
 	if err := f.check(); err != nil {
 		return err
 	}
-	s, err := ready(cmd, file, r, nil, o)
+	s, err := ready(cmd, file, r, nil, o, f.plan.file)
 	if err != nil {
 		return err
 	}

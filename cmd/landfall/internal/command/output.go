@@ -52,6 +52,14 @@ func (o *output) check() error {
 	return writable("-o", o.file)
 }
 
+// checkBeside is check, and demands that the input is not written over.
+func (o *output) checkBeside(input string) error {
+	if err := separate(input, o.file); err != nil {
+		return err
+	}
+	return o.check()
+}
+
 // writable demands that a file, if one is named, can be written.
 func writable(flag, file string) error {
 	if file == "" {

@@ -2,6 +2,7 @@ package command
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 
@@ -25,11 +26,18 @@ func (r *replay) addFlags(cmd *cobra.Command) {
 	cmd.Flags().IntVar(&r.number, "replication", 0, "the replication to log or explain is number `K`, from 0")
 }
 
-func (r *replay) check() error {
-	if r.number < 0 {
+func (r *replay) check(antithetic bool, form string) error {
+	one := r.timeline != "" || r.explain != ""
+	switch {
+	case r.number < 0:
 		return invalid{fmt.Errorf("landfall: --replication %d: want at least 0", r.number)}
-	}
-	if r.timeline == "" {
+	case r.number > 0 && !one:
+		return invalid{errors.New("landfall: --replication says which one to explain or log, want --explain or --timeline with it")}
+	case one && antithetic:
+		return invalid{errors.New("landfall: --explain and --timeline tell a replication without opposite luck, want no --antithetic")}
+	case r.explain != "" && form != textForm:
+		return invalid{fmt.Errorf("landfall: --format %s: --explain answers in text only", form)}
+	case r.timeline == "":
 		return nil
 	}
 	return (&output{file: r.timeline}).check()

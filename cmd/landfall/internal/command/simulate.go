@@ -43,10 +43,10 @@ models it knows nothing. That is for compare to say.`,
 		if err := checkModel(model); err != nil {
 			return err
 		}
-		if err := one.check(); err != nil {
+		if err := one.check(l.antithetic, o.form); err != nil {
 			return err
 		}
-		s, err := ready(cmd, args[0], &r, &l, &o)
+		s, err := ready(cmd, args[0], &r, &l, &o, one.timeline)
 		if err != nil {
 			return err
 		}

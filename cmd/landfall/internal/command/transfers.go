@@ -39,14 +39,14 @@ start, steps, limit, weight (1) and class (0) may be left out.`,
 	}
 	o.addFlags(cmd, textForm, jsonForm, csvForm)
 	cmd.RunE = work(func(cmd *cobra.Command, args []string) error {
-		if err := o.check(); err != nil {
+		if err := o.checkBeside(args[0]); err != nil {
 			return err
 		}
 		data, err := readTransfers(cmd, args[0])
 		if err != nil {
-			return invalid{fmt.Errorf("%s: %w", args[0], err)}
+			return invalid{fmt.Errorf("%s: %w", named(args[0]), err)}
 		}
-		finishes, err := parseTransfers(args[0], data)
+		finishes, err := parseTransfers(named(args[0]), data)
 		if err != nil {
 			return invalid{err}
 		}

@@ -150,8 +150,11 @@ func (o Options) takeInventory(d *decoder, root *node, s *simulate.Scenario, fol
 		if hasSite(s.Sites, site.Name) {
 			continue
 		}
-		if len(site.Route) == 0 && len(s.Network.Links) == 1 {
-			site.Route = []string{s.Network.Links[0].Name}
+		if links := s.Network.Links; len(site.Route) == 0 && len(links) > 0 {
+			site.Route = []string{links[0].Name}
+			if len(links) > 1 {
+				d.fail(at.at, "inventory", fmt.Sprintf("has machines at site %q, which sites does not have", site.Name), "its route there, since there are several links")
+			}
 		}
 		s.Sites = append(s.Sites, site)
 	}

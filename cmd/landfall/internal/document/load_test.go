@@ -147,6 +147,13 @@ inventory: lists/estate.csv
 	if s.Inventory != "" || s.Portfolio[0].Workloads[0].Assets[0].Name != "vm" || s.Sites[0].Route[0] != "wan" {
 		t.Errorf("got %+v", s)
 	}
+	two := strings.Replace(file, "[{", "[{name: lan, capacity: 1Gbps}, {", 1)
+	if _, err := o.Parse("a.yaml", []byte(two)); err == nil || err.Error() != `a.yaml:4:12: inventory: has machines at site "dc", which sites does not have; its route there, since there are several links` {
+		t.Errorf("two links: %v", err)
+	}
+	if _, err := o.Parse("a.yaml", []byte(two+"sites: [{name: dc, route: [lan, wan]}]\n")); err != nil {
+		t.Errorf("two links, with the site: %v", err)
+	}
 	asset.Site = "elsewhere"
 	for _, c := range []struct {
 		o    Options

@@ -11,10 +11,22 @@ func (inv *Inventory) Report() string {
 	return strings.Join(inv.lines(), "\n") + "\n"
 }
 
+// PortfolioReport is the report for a scenario that names the inventory, and
+// that has sites and links of its own.
+func (inv *Inventory) PortfolioReport() string {
+	head := inv.Path + ", read as by landfall import, whose flags are named here:\n"
+	return head + strings.Join(inv.account(inv.groups()+" (--subscription)"), "\n") + "\n"
+}
+
 // lines are the lines of the report.
 func (inv *Inventory) lines() []string {
+	return inv.account(inv.groups() + " (--subscription), " + inv.places())
+}
+
+// account is the lines of a report with what was made of the machines.
+func (inv *Inventory) account(made string) []string {
 	lines := []string{inv.imported(), "used bytes " + inv.usedFrom(), "write rates: " + inv.rates()}
-	lines = append(lines, inv.groups(), inv.statefulness())
+	lines = append(lines, made, inv.statefulness())
 	for _, d := range inv.Doubts {
 		lines = append(lines, "note: "+d)
 	}
@@ -123,7 +135,7 @@ func (inv *Inventory) rates() string {
 	return fmt.Sprintf("from %s for %s; %s assumed for the other %s%s", inv.Source, grouped(inv.measured), inv.options.Churn.words(), grouped(assumed), set)
 }
 
-// groups tells what workloads, subscriptions, sites and links were made.
+// groups tells what workloads and subscriptions were made.
 func (inv *Inventory) groups() string {
 	workloads := 0
 	subscriptions := inv.portfolio(false)
@@ -134,8 +146,13 @@ func (inv *Inventory) groups() string {
 	if inv.workloads == ByNone {
 		by = "one for each machine"
 	}
-	capacity := inv.options.LinkCapacity
-	assumed := ""
+	return fmt.Sprintf("%s, %s (set with --workload); %s",
+		count(workloads, "workload", "workloads"), by, count(len(subscriptions), "subscription", "subscriptions"))
+}
+
+// places tells what sites and links were made.
+func (inv *Inventory) places() string {
+	capacity, assumed := inv.options.LinkCapacity, ""
 	if capacity <= 0 {
 		capacity, assumed = defaultLink, " assumed"
 	}
@@ -144,8 +161,7 @@ func (inv *Inventory) groups() string {
 	for _, s := range sites {
 		links[inv.linkOf(s)] = true
 	}
-	return fmt.Sprintf("%s, %s (set with --workload); %s (--subscription), %s (--site), %s of %s%s (--link)",
-		count(workloads, "workload", "workloads"), by, count(len(subscriptions), "subscription", "subscriptions"),
+	return fmt.Sprintf("%s (--site), %s of %s%s (--link)",
 		count(len(sites), "site", "sites"), count(len(links), "link", "links"), bitText(capacity), assumed)
 }
 

@@ -27,18 +27,24 @@ func (p *Page) Compare(w io.Writer) error {
 	p.cost(g)
 	p.objectives(g)
 	g.write(&b)
-	paragraph(&b, "", better+" best of its line. P50, P80, P95: half, 80 %, 95 % of the replications that finished are at or below.")
-	b.WriteByte('\n')
+	legend := "P50, P80, P95: half, 80 %, 95 % of the replications that finished are at or below."
+	if len(p.Result.Models) > 1 {
+		legend = better + " best of its line. " + legend
+	}
+	paragraph(&b, "", legend)
 	p.best(&b)
 	p.verdict(&b)
 	_, err := w.Write(b.Bytes())
 	return err
 }
 
-// best writes what each model most often has the best value of, and in which
-// share of the replications.
+// best writes what each of several models most often has the best value of, and
+// in which share of the replications.
 func (p *Page) best(b *bytes.Buffer) {
-	b.WriteString("Most often the best:\n")
+	if len(p.Result.Models) < 2 {
+		return
+	}
+	b.WriteString("\nMost often the best:\n")
 	for _, m := range p.Result.Models {
 		var list []string
 		for _, best := range p.Result.Comparison.Best {

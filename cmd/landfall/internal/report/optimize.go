@@ -186,7 +186,11 @@ func (p *OptimumPage) gives(b *bytes.Buffer) {
 		g.add(append(words("  "+ruler.labelled(r.label)), mark(values, ruler.text, false)...)...)
 	}
 	g.write(b)
-	b.WriteString("* best of its line. What all of them have none of is left out.\n\n")
+	legend := "* best of its line. What all of them have none of is left out.\n\n"
+	if len(list) == 1 {
+		legend = "What there is none of is left out.\n\n"
+	}
+	b.WriteString(legend)
 }
 
 // nothing says whether values are 0 or do not exist.

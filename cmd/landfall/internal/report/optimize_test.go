@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/landfall-sim/landfall/simulate"
@@ -107,6 +108,22 @@ Next: landfall compare best.yaml
 		}
 		page.Optimum.Better, page.Optimum.DecidedBy, page.Plan = false, "", "best.yaml"
 		page.Optimum.Best = page.Optimum.Uniform[1].Evaluation
+	}
+}
+
+// Where nothing was left to be chosen there is one column, and no best of it.
+func TestOptimumPageOfOneChoice(t *testing.T) {
+	page := optimumPage()
+	only := page.Optimum.Uniform[1]
+	only.Model = ""
+	page.Optimum.Better, page.Optimum.Best = false, only.Evaluation
+	page.Optimum.Uniform, page.Optimum.BestUniform = []simulate.Contrast{only}, 0
+	var b bytes.Buffer
+	if err := page.Text(&b); err != nil {
+		t.Fatal(err)
+	}
+	if text := b.String(); strings.Contains(text, "*") || !strings.Contains(text, "\nWhat there is none of is left out.\n") {
+		t.Errorf("got:\n%s", text)
 	}
 }
 

@@ -171,6 +171,19 @@ func TestModelPage(t *testing.T) {
 	checkWidth(t, golden(t, "model.txt", p.Model))
 }
 
+// Of a single model nothing is the best.
+func TestCompareOneModel(t *testing.T) {
+	p := examplePage()
+	p.Result.Models = p.Result.Models[:1]
+	var b bytes.Buffer
+	if err := p.Compare(&b); err != nil {
+		t.Fatal(err)
+	}
+	if page := b.String(); strings.Contains(page, "*") || strings.Contains(page, "best") || !strings.Contains(page, "below.\n\n▸") {
+		t.Errorf("got:\n%s", page)
+	}
+}
+
 func TestColorOnlyAddsToWhatIsThere(t *testing.T) {
 	p := examplePage()
 	var plain, colored bytes.Buffer

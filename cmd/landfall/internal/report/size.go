@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -101,7 +102,7 @@ func (p *SizePage) starts(g *grid) {
 		return
 	}
 	layout := "2 Jan 2006"
-	if p.Sizing.Models[0].LatestStart.Step < secondsPerDay {
+	if slices.ContainsFunc(p.Sizing.Models, func(m simulate.ModelSizing) bool { return m.LatestStart.Step < secondsPerDay }) {
 		layout = "2 Jan 15:04"
 	}
 	c := calendar{start: *p.Scenario.Start, zone: p.zone(), layout: layout}

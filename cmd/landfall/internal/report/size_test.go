@@ -82,3 +82,19 @@ Next: landfall compare plan.yaml
 		}
 	}
 }
+
+// Dates have times of the day if some model's start is told to the hour.
+func TestSizePageOfHours(t *testing.T) {
+	p := sizePage()
+	more := p.Sizing.Models[0]
+	more.Model = simulate.Flight
+	more.LatestStart.Step, more.LatestStart.Answer = 3600, &simulate.Probe{Value: 22 * 3600}
+	p.Sizing.Models = append(p.Sizing.Models, more)
+	var b bytes.Buffer
+	if err := p.Text(&b); err != nil {
+		t.Fatal(err)
+	}
+	if want := "25 Jan 00:00  5 Jan 22:00"; !strings.Contains(b.String(), want) {
+		t.Errorf("want %s, got:\n%s", want, b.String())
+	}
+}
