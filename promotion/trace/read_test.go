@@ -55,6 +55,8 @@ func TestReadErrors(t *testing.T) {
 		"wrong sight":   {`{"at":"2026-01-05T09:00:00Z","release":"r","saw":{"link":"live"}}` + "\n", "only assets have"},
 		"asset sight":   {`{"at":"2026-01-05T09:00:00Z","asset":"a","saw":{"revoked":true}}` + "\n", "only releases have"},
 		"two":           {strings.TrimSuffix(line, "\n") + line, "more than one value"},
+		"text after":    {strings.TrimSuffix(line, "\n") + " replicated\n", "line 1: more than one value"},
+		"brace after":   {line + strings.TrimSuffix(line, "\n") + "}\n", "line 2: more than one value"},
 		"no object":     {"7\n", "line 1: json: cannot unmarshal number"},
 		"bad time":      {strings.ReplaceAll(line, "T09", "T29"), "line 1:"},
 		"not UTF-8 key": {"{\"\xff\":1}\n", "line 1: json: unknown field"},

@@ -144,7 +144,7 @@ func parse(line []byte) (Record, error) {
 	} else if err != nil {
 		return r, err
 	}
-	if _, err := d.Token(); err == nil {
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return r, errors.New("more than one value on the line")
 	}
 	return r, r.fault()
