@@ -34,7 +34,7 @@ It exits with status 2 if anything is wrong.`,
 	cmd.Flags().BoolVar(&explain, "explain", false, "print the scenario with every default filled in")
 	o.addFlags(cmd, yamlForm, jsonForm)
 	cmd.RunE = work(func(cmd *cobra.Command, args []string) error {
-		if err := o.check(); err != nil {
+		if err := o.checkBeside(args[0]); err != nil {
 			return err
 		}
 		if !explain && cmd.Flags().Changed("format") {

@@ -84,8 +84,9 @@ func addBreakEvens(cmd *cobra.Command, s *simulate.Scenario, r *runs, result *si
 	return err
 }
 
-// ready checks the flags and loads a scenario.
-func ready(cmd *cobra.Command, file string, r *runs, l *long, o *output) (*simulate.Scenario, error) {
+// ready checks the flags and loads a scenario. The files in more are written,
+// too.
+func ready(cmd *cobra.Command, file string, r *runs, l *long, o *output, more ...string) (*simulate.Scenario, error) {
 	if err := r.check(); err != nil {
 		return nil, err
 	}
@@ -97,7 +98,7 @@ func ready(cmd *cobra.Command, file string, r *runs, l *long, o *output) (*simul
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	written := []string{o.file}
+	written := append(more, o.file)
 	if l != nil {
 		written = append(written, l.summary, l.checkpoint)
 	}

@@ -37,7 +37,7 @@ The exit status is 1 if the log diverges, and 2 if it cannot be read.`,
 	cmd.Flags().BoolVar(&options.AssetsOnly, "assets-only", false, "the log knows nothing of releases")
 	o.addFlags(cmd, textForm, jsonForm)
 	cmd.RunE = work(func(cmd *cobra.Command, args []string) error {
-		if err := errors.Join(o.check(), checkModel(model)); err != nil {
+		if err := errors.Join(o.checkBeside(args[0]), checkModel(model)); err != nil {
 			return err
 		}
 		for _, name := range hidden {

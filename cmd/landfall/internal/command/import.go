@@ -38,7 +38,7 @@ What it leaves out or assumes it says on standard error, with counts.`,
 	f.add(cmd)
 	o.addFlags(cmd)
 	cmd.RunE = work(func(cmd *cobra.Command, args []string) error {
-		if err := o.check(); err != nil {
+		if err := o.checkBeside(args[0]); err != nil {
 			return err
 		}
 		options, err := f.parse()

@@ -52,6 +52,14 @@ func (o *output) check() error {
 	return writable("-o", o.file)
 }
 
+// checkBeside is check for a result that must not take the place of the input.
+func (o *output) checkBeside(input string) error {
+	if err := o.check(); err != nil {
+		return err
+	}
+	return separate(input, o.file)
+}
+
 // writable demands that a file, if one is named, can be written.
 func writable(flag, file string) error {
 	if file == "" {

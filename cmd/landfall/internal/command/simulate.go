@@ -46,7 +46,7 @@ models it knows nothing. That is for compare to say.`,
 		if err := one.check(); err != nil {
 			return err
 		}
-		s, err := ready(cmd, args[0], &r, &l, &o)
+		s, err := ready(cmd, args[0], &r, &l, &o, one.timeline)
 		if err != nil {
 			return err
 		}

@@ -39,7 +39,7 @@ start, steps, limit, weight (1) and class (0) may be left out.`,
 	}
 	o.addFlags(cmd, textForm, jsonForm, csvForm)
 	cmd.RunE = work(func(cmd *cobra.Command, args []string) error {
-		if err := o.check(); err != nil {
+		if err := o.checkBeside(args[0]); err != nil {
 			return err
 		}
 		data, err := readTransfers(cmd, args[0])
