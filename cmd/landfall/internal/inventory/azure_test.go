@@ -59,3 +59,8 @@ func TestMoreThanAScenarioHolds(t *testing.T) {
 	}
 	expect(t, inv.Report(), "2 have more than a scenario can hold: b (line 3), c (line 4)")
 }
+
+func TestNegativeCellsAreTold(t *testing.T) {
+	inv := read(t, write(t, "a.csv", "Server name,Disk 1 size (In GB),Storage in use (In GB)\na,100,-1\nb,100,-100\n"), Options{})
+	expect(t, inv.Report(), `1 cell is not a number and taken as unknown: "-100" in a.csv, line 3`)
+}

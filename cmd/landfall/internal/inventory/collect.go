@@ -148,7 +148,8 @@ func (c *collector) known(name string) bool {
 func (c *collector) number(t *table, r row, headers ...string) float64 {
 	i := t.column(headers...)
 	s := r.cell(i)
-	if s == "" || s == "-" || strings.HasPrefix(s, "-1") || strings.EqualFold(s, "n/a") {
+	switch strings.ToLower(s) {
+	case "", "-", "-1", "-1.0", "-1,0", "n/a":
 		return 0
 	}
 	v, ok := t.numbers.parse(s)
