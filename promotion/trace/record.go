@@ -147,5 +147,8 @@ func parse(line []byte) (Record, error) {
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return r, errors.New("more than one value on the line")
 	}
+	if err := checkKeys(line); err != nil {
+		return r, err
+	}
 	return r, r.fault()
 }
