@@ -22,8 +22,12 @@ type Release struct {
 // members may change.
 func (r Release) Frozen() bool { return frozen.Has(r.Phase) }
 
-// Reversible reports whether users that have moved can still be sent back.
-func (r Release) Reversible() bool { return reversible.Has(r.Phase) }
+// Reversible reports whether users that have moved can still be sent back: with
+// [SingleStep] and [Staged], where all move in one step, they never can. A model
+// of one's own is taken to go back where [Flight] does.
+func (r Release) Reversible() bool {
+	return reversible.Has(r.Phase) && r.Model != SingleStep().ID() && r.Model != Staged().ID()
+}
 
 var (
 	reversible = During(ReleasePromoting, ReleaseBaking, ReleaseArrived, ReleaseFailed, ReleaseHeld,

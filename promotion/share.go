@@ -47,9 +47,10 @@ func (s Share) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 // with at most seven decimals.
 func (s *Share) UnmarshalText(text []byte) error {
 	number, found := strings.CutSuffix(string(text), "%")
+	_, decimals, _ := strings.Cut(number, ".")
 	f, err := strconv.ParseFloat(number, 64)
-	if !found || err != nil || !(f >= 0 && f <= 100) {
-		return fmt.Errorf("promotion: share %q, expected a percentage from 0%% to 100%%", text)
+	if !found || err != nil || !(f >= 0 && f <= 100) || len(decimals) > 7 || strings.Trim(number, "0123456789.") != "" {
+		return fmt.Errorf("promotion: share %q, expected a percentage from 0%% to 100%% with at most seven decimals", text)
 	}
 	*s = Share(math.Round(f * 1e7))
 	return nil

@@ -46,3 +46,14 @@ func TestShareText(t *testing.T) {
 		}
 	})
 }
+
+func TestShareRefused(t *testing.T) {
+	for _, text := range []string{
+		"", "%", "5", "101%", "-1%", "NaN%", "1e1%", "0x10%", "1_0%", "+5%", "0.00000001%", "99.99999999%", "5%%", "5 %", ".%",
+	} {
+		s := promotion.Percent(7)
+		if err := s.UnmarshalText([]byte(text)); err == nil || s != promotion.Percent(7) {
+			t.Errorf("%q reads as %v, %v", text, s, err)
+		}
+	}
+}

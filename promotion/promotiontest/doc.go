@@ -13,7 +13,9 @@
 // The tests are:
 //
 //   - tour: with one asset, every step that the model allows is taken once, and
-//     in every state every other event must be refused and change nothing.
+//     in every state every other event, and every event of a role that may not,
+//     must be refused and change nothing. An asset that was led back goes all
+//     the way again.
 //   - crowd: random lives of a release with three assets.
 //   - forgetful: as crowd, but an acknowledgement is lost now and then, and what
 //     comes next comes as if it had arrived.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -112,6 +113,74 @@ func (o idle) Handle(asset int, e promotion.Event) (promotion.Effects, error) {
 	return effects &^ promotion.Do(promotion.EffectStartSecondary), err
 }
 
+// lax lets everybody do everything.
+type lax struct{ *right }
+
+func (o lax) Handle(asset int, e promotion.Event) (promotion.Effects, error) {
+	return o.right.Handle(asset, e.As(promotion.Unattributed))
+}
+
+// nostalgic keeps the evidence of a copy that it has deleted.
+type nostalgic struct{ *right }
+
+func (o nostalgic) Handle(asset int, e promotion.Event) (promotion.Effects, error) {
+	before := slices.Clone(o.assets)
+	effects, err := o.right.Handle(asset, e)
+	if err == nil && e.Kind == promotion.KindDiscard {
+		o.assets[asset].Deliverables = before[asset].Deliverables
+	}
+	return effects, err
+}
+
+// trusting takes a waiver for one that holds after a redeployment, too.
+type trusting struct{ *right }
+
+func (o trusting) Handle(asset int, e promotion.Event) (promotion.Effects, error) {
+	waived := asset != promotiontest.Release && o.assets[asset].Waived
+	effects, err := o.right.Handle(asset, e)
+	if err == nil && e.Kind == promotion.KindRedeploy {
+		o.assets[asset].Waived = waived
+	}
+	return effects, err
+}
+
+// curious accepts what only other models have.
+type curious struct{ *right }
+
+func (o curious) Handle(asset int, e promotion.Event) (promotion.Effects, error) {
+	if o.foreign(asset, e.Kind) {
+		return 0, nil
+	}
+	return o.right.Handle(asset, e)
+}
+
+func (o curious) foreign(asset int, k promotion.Kind) bool {
+	switch o.model.Name() {
+	case "single-step":
+		return asset == 0 && k == promotion.KindDeploy
+	case "staged":
+		return asset == promotiontest.Release && k == promotion.KindRollback
+	}
+	return asset == 0 && k == promotion.KindCutover
+}
+
+// TestWrongOrchestratorsOfEveryModel finds what no model allows.
+func TestWrongOrchestratorsOfEveryModel(t *testing.T) {
+	for m := range promotion.Models() {
+		for want, wrap := range map[string]func(*right) promotiontest.Subject{
+			"may (" + m.Name():            func(o *right) promotiontest.Subject { return lax{o} },
+			"stage refused in launched: ": func(o *right) promotiontest.Subject { return nostalgic{o} },
+			" refused in ":                func(o *right) promotiontest.Subject { return curious{o} },
+		} {
+			err := promotiontest.Test(m, opener(m, wrap))
+			if err == nil || !strings.Contains(err.Error(), "tour: ") || !strings.Contains(err.Error(), "accepted what the model refuses") ||
+				!strings.Contains(err.Error(), want) {
+				t.Errorf("%s: %v, want %q", m.Name(), err, want)
+			}
+		}
+	}
+}
+
 func TestWrongOrchestrators(t *testing.T) {
 	m := promotion.Flight()
 	for name, c := range map[string]struct {
@@ -123,6 +192,7 @@ func TestWrongOrchestrators(t *testing.T) {
 		"oblivious": {func(o *right) promotiontest.Subject { return oblivious{o} }, []string{"restarted", "restart"}},
 		"polite":    {func(o *right) promotiontest.Subject { return &polite{right: o} }, []string{"doubled", "accepted what the model refuses"}},
 		"hopeful":   {func(o *right) promotiontest.Subject { return hopeful{o} }, []string{"forgetful", "accepted what the model refuses", "launch refused in replicating"}},
+		"trusting":  {func(o *right) promotiontest.Subject { return trusting{o} }, []string{"tour", "deploy refused in staged", "asset 0: redeploy"}},
 		"idle":      {func(o *right) promotiontest.Subject { return idle{o} }, []string{"tour", `carried out "sever,deploy", expected "sever,start-secondary,deploy"`}},
 	} {
 		err := promotiontest.Test(m, opener(m, c.wrap))

@@ -189,6 +189,7 @@ func (c *Checker) diverge(r Record, refuted []Candidate) {
 		who = "asset " + r.Asset
 	}
 	c.verdict.Outcome, c.verdict.Line, c.verdict.Possible = Diverges, r.Line, refuted
+	c.verdict.Release, c.verdict.Asset = r.Release, r.Asset
 	c.verdict.Reason = what + " is impossible for " + who
 }
 
@@ -206,6 +207,7 @@ func (c *Checker) Verdict() Verdict {
 		u := c.releases[name]
 		if len(u.releases) > 1 && !c.options.AssetsOnly {
 			v.Outcome, v.Reason = Inconclusive, fmt.Sprintf("release %s: %d phases and counts are possible", name, len(u.releases))
+			v.Release = name
 			for _, r := range u.releases {
 				v.Possible = append(v.Possible, Candidate{Release: r})
 			}
@@ -214,6 +216,7 @@ func (c *Checker) Verdict() Verdict {
 		for _, asset := range u.order {
 			if states := u.assets[asset]; len(states) > 1 {
 				v.Outcome, v.Reason = Inconclusive, fmt.Sprintf("asset %s: %d states are possible", asset, len(states))
+				v.Release, v.Asset = name, asset
 				for _, s := range states {
 					v.Possible = append(v.Possible, Candidate{State: s, Release: u.releases[0]})
 				}

@@ -148,6 +148,29 @@ func TestDivergence(t *testing.T) {
 	}
 }
 
+// TestVerdictNamesWhatItIsAbout has no asset where a release is at fault, and
+// tells assets of one name apart by their release.
+func TestVerdictNamesWhatItIsAbout(t *testing.T) {
+	log := script(promotion.Decide(1), promotion.Replicate(), promotion.Launch())
+	v := check(t, promotion.Staged(), log, trace.Options{})
+	if v.Release != "retail" || v.Asset != "db-01" {
+		t.Errorf("about asset %q of release %q: %v", v.Asset, v.Release, v)
+	}
+	log[2] = trace.Record{Line: 3, Release: "retail", Event: promotion.Approve()}
+	v = check(t, promotion.Staged(), log, trace.Options{})
+	if v.Release != "retail" || v.Asset != "" || strings.Contains(v.String(), "asset backlog") || !strings.Contains(v.String(), "\n\trelease gathering model=staged") {
+		t.Errorf("about asset %q of release %q: %v", v.Asset, v.Release, v)
+	}
+	v = check(t, promotion.Staged(), log[:2], trace.Options{Hidden: []promotion.Kind{promotion.KindInSync}})
+	if v.Release != "retail" || v.Asset != "db-01" {
+		t.Errorf("open about asset %q of release %q: %v", v.Asset, v.Release, v)
+	}
+	v = check(t, promotion.Staged(), log[:1], trace.Options{Hidden: []promotion.Kind{promotion.KindAbandon}})
+	if v.Outcome != trace.Inconclusive || v.Release != "retail" || v.Asset != "" {
+		t.Errorf("open about asset %q of release %q: %v", v.Asset, v.Release, v)
+	}
+}
+
 func TestSights(t *testing.T) {
 	log := script(append([]promotion.Event{promotion.Decide(1)}, straight()...)...)
 	live, severed := promotion.LinkLive, promotion.LinkSevered

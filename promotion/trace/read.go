@@ -33,7 +33,8 @@ func (e *LogError) Is(target error) bool { return target == ErrLog }
 
 // Read yields the records of a log. Empty lines are skipped. It ends at the
 // first line that is no record, is longer than [MaxLine], or is earlier than the
-// one before, with a [*LogError]; other errors are those of r.
+// one before, with a [*LogError]; other errors are those of r. A record has the
+// keys that [Append] writes, in its letters, each at most once.
 func Read(r io.Reader) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		in := bufio.NewReaderSize(r, 64<<10)

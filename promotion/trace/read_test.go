@@ -55,6 +55,11 @@ func TestReadErrors(t *testing.T) {
 		"wrong sight":   {`{"at":"2026-01-05T09:00:00Z","release":"r","saw":{"link":"live"}}` + "\n", "only assets have"},
 		"asset sight":   {`{"at":"2026-01-05T09:00:00Z","asset":"a","saw":{"revoked":true}}` + "\n", "only releases have"},
 		"two":           {strings.TrimSuffix(line, "\n") + line, "more than one value"},
+		"key twice":     {strings.Replace(line, `"event"`, `"event":"approve", "event"`, 1), `line 1: "event" is there twice`},
+		"other letters": {strings.Replace(line, `"event"`, `"Event"`, 1), `line 1: unknown field "Event"`},
+		"escaped key":   {strings.Replace(line, `"event"`, `"\u0065vent"`, 1), `line 1: unknown field "\\u0065vent"`},
+		"text after":    {strings.TrimSuffix(line, "\n") + " replicated\n", "line 1: more than one value"},
+		"brace after":   {line + strings.TrimSuffix(line, "\n") + "}\n", "line 2: more than one value"},
 		"no object":     {"7\n", "line 1: json: cannot unmarshal number"},
 		"bad time":      {strings.ReplaceAll(line, "T09", "T29"), "line 1:"},
 		"not UTF-8 key": {"{\"\xff\":1}\n", "line 1: json: unknown field"},
@@ -129,4 +134,15 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestReadTellsKeysFromText takes for keys of a record neither texts nor the
+// keys of what is in it.
+func TestReadTellsKeysFromText(t *testing.T) {
+	text := `{ "at" : "2026-01-05T09:00:00Z", "release":"{\"at\":\\", "asset":"event", "saw" : {"phases":["staged"], "link":"live"}}` + "\n"
+	for r, err := range trace.Read(strings.NewReader(text)) {
+		if err != nil || r.Release != `{"at":\` || r.Asset != "event" || r.Saw == nil || *r.Saw.Link != promotion.LinkLive {
+			t.Errorf("%+v, %v", r, err)
+		}
+	}
 }

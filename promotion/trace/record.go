@@ -144,8 +144,11 @@ func parse(line []byte) (Record, error) {
 	} else if err != nil {
 		return r, err
 	}
-	if _, err := d.Token(); err == nil {
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return r, errors.New("more than one value on the line")
+	}
+	if err := checkKeys(line); err != nil {
+		return r, err
 	}
 	return r, r.fault()
 }

@@ -51,6 +51,8 @@ type Verdict struct {
 	Outcome  Outcome     `json:"outcome"`
 	Records  int         `json:"records"`            // that were checked
 	Line     int         `json:"line,omitzero"`      // where it diverges
+	Release  string      `json:"release,omitzero"`   // that the reason is about
+	Asset    string      `json:"asset,omitzero"`     // that the reason is about; empty: the release itself
 	Reason   string      `json:"reason,omitzero"`    // what was impossible there, or what is left open
 	Possible []Candidate `json:"possible,omitempty"` // what was possible before the line, or is at the end
 }
@@ -73,7 +75,11 @@ func (v Verdict) String() string {
 		b.WriteString(": " + v.Reason)
 	}
 	for _, c := range v.Possible {
-		fmt.Fprintf(&b, "\n\tasset %v, release %v", c.State, c.Release)
+		b.WriteString("\n\t")
+		if v.Asset != "" {
+			fmt.Fprintf(&b, "asset %v, ", c.State)
+		}
+		fmt.Fprintf(&b, "release %v", c.Release)
 		if c.Why != "" {
 			b.WriteString(": " + c.Why)
 		}

@@ -64,7 +64,7 @@ func (f *importFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.options.PoweredOn, "powered-on", false, "leave out machines that are not powered on")
 	flags.StringVar(&f.churn, "churn", "5%/d", "assume this write `RATE` where the source has none, as 5%/d or 2GB/d")
 	flags.StringVar(&f.used, "used", "", "assume this `SIZE` where the source has none, as 100GB (default: skip the machine)")
-	flags.StringVar(&f.link, "link", "1Gbps", "give each link this `CAPACITY`")
+	flags.StringVar(&f.link, "link", "", "give each link this `CAPACITY` (default 1Gbps)")
 	flags.StringVar(&f.options.LinkName, "link-name", "", "call the link `NAME`")
 	flags.StringVar(&f.options.Site, "site", "", "make sites by `WORD`: datacenter, cluster, none or a column")
 	flags.StringVar(&f.options.Workload, "workload", "",
@@ -84,9 +84,17 @@ func (f *importFlags) parse() (inventory.Options, error) {
 		if options.Used, err = simulate.ParseBytes(f.used); err != nil {
 			return options, fmt.Errorf("landfall: --used: %w", err)
 		}
+		if options.Used == 0 {
+			return options, fmt.Errorf("landfall: --used: %q is no size of a machine; write it such as 100GB", f.used)
+		}
 	}
-	if options.LinkCapacity, err = simulate.ParseBitRate(f.link); err != nil {
-		return options, fmt.Errorf("landfall: --link: %w", err)
+	if f.link != "" {
+		if options.LinkCapacity, err = simulate.ParseBitRate(f.link); err != nil {
+			return options, fmt.Errorf("landfall: --link: %w", err)
+		}
+		if options.LinkCapacity == 0 {
+			return options, fmt.Errorf("landfall: --link: %q carries nothing; write it such as 400Mbps", f.link)
+		}
 	}
 	if f.stateful != "" {
 		if options.Stateful, err = regexp.Compile(f.stateful); err != nil {

@@ -14,7 +14,7 @@ func discoveryRow(c *collector, r row) record {
 		}
 	}
 	rec.capacity = gigabyte * simulate.Bytes(c.number(t, r, "totalDiskSize (GB)"))
-	if t.has("totalDiskFreeSize (GB)") && rec.capacity > 0 {
+	if t.text(r, "totalDiskFreeSize (GB)") != "" && rec.capacity > 0 {
 		rec.used = max(0, rec.capacity-gigabyte*simulate.Bytes(c.number(t, r, "totalDiskFreeSize (GB)")))
 		rec.basis = FromInUse
 	}

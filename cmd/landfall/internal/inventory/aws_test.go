@@ -37,8 +37,9 @@ func TestSourceWithoutSizesSaysWhatHelps(t *testing.T) {
 
 func TestAgentSizes(t *testing.T) {
 	inv := read(t, write(t, "agents.csv", "HostName,OS.Name,totalDiskSize (GB),totalDiskFreeSize (GB)\na,Linux,100,30\nb,Linux,100,\n"), Options{})
-	if a, b := inv.Machines[0], inv.Machines[1]; float64(a.Used) != 70e9 || float64(b.Used) != 100e9 {
-		t.Errorf("%s and %s", sizeText(a.Used), sizeText(b.Used))
+	a, b := inv.Machines[0], inv.Machines[1]
+	if float64(a.Used) != 70e9 || float64(b.Used) != 100e9 || a.UsedFrom != FromInUse || b.UsedFrom != FromCapacity {
+		t.Errorf("%s from %v and %s from %v", sizeText(a.Used), a.UsedFrom, sizeText(b.Used), b.UsedFrom)
 	}
 }
 
@@ -55,5 +56,14 @@ func TestApplicationMigration(t *testing.T) {
 	must(t, err)
 	if len(subs) != 2 || subs[0].Name != "111111111111" || subs[0].Workloads[0].Name != "Shop" || len(subs[0].Workloads[0].Assets) != 2 || subs[1].Workloads[0].Name != "ERP" {
 		t.Errorf("%+v", subs)
+	}
+}
+
+func TestOnlyAccountIsTheSubscription(t *testing.T) {
+	inv := read(t, write(t, "mgn.csv", "mgn:account-id,mgn:server:user-provided-id\n111111111111,srv-1\n111111111111,srv-2\n,srv-3\n"), Options{Used: 100e9})
+	subs, err := inv.Portfolio()
+	must(t, err)
+	if got := layout(subs); got != "111111111111(srv-1[srv-1] srv-2[srv-2]) landing-zone(srv-3[srv-3])" {
+		t.Error(got)
 	}
 }

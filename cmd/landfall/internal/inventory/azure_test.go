@@ -50,3 +50,17 @@ func TestTotalThroughputWhereNoDiskHasOne(t *testing.T) {
 		t.Errorf("%v and %v bytes a second", x, y)
 	}
 }
+
+func TestMoreThanAScenarioHolds(t *testing.T) {
+	inv := read(t, write(t, "a.csv", "Server name,Disk 1 size (In GB),Disk 2 size (In GB),Disk 1 write throughput (MB per second)\n"+
+		"a,100,,1\nb,999999999999,2,1\nc,100,,1e15\nd,999999999999,,\n"), Options{})
+	if names(inv) != "a d" || skipped(inv) != "b has more than a scenario can hold; c has more than a scenario can hold" {
+		t.Errorf("imported %s, skipped %s", names(inv), skipped(inv))
+	}
+	expect(t, inv.Report(), "2 have more than a scenario can hold: b (line 3), c (line 4)")
+}
+
+func TestNegativeCellsAreTold(t *testing.T) {
+	inv := read(t, write(t, "a.csv", "Server name,Disk 1 size (In GB),Storage in use (In GB)\na,100,-1\nb,100,-100\n"), Options{})
+	expect(t, inv.Report(), `1 cell is not a number and taken as unknown: "-100" in a.csv, line 3`)
+}

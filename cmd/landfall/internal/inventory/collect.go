@@ -16,6 +16,10 @@ const (
 	kilobyte                = 1e3
 )
 
+// limit is what sizes in bytes and rates in bytes per second are below in a
+// scenario.
+const limit = 1e21
+
 // collector turns rows into machines.
 type collector struct {
 	export  *export
@@ -85,6 +89,8 @@ func (c *collector) reason(rec record, r row) (Reason, bool) {
 		return IsPoweredOff, true
 	case rec.capacity == 0 && rec.used == 0 && c.options.Used <= 0:
 		return HasNoCapacity, true
+	case rec.capacity >= limit, rec.used >= limit, rec.churn >= limit:
+		return HasTooMuch, true
 	}
 	return 0, false
 }
@@ -142,7 +148,8 @@ func (c *collector) known(name string) bool {
 func (c *collector) number(t *table, r row, headers ...string) float64 {
 	i := t.column(headers...)
 	s := r.cell(i)
-	if s == "" || s == "-" || strings.HasPrefix(s, "-1") || strings.EqualFold(s, "n/a") {
+	switch strings.ToLower(s) {
+	case "", "-", "-1", "-1.0", "-1,0", "n/a":
 		return 0
 	}
 	v, ok := t.numbers.parse(s)

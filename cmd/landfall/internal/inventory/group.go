@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -88,14 +89,19 @@ func (inv *Inventory) grouping(asked, what string, defaults ...Grouping) (Groupi
 	for i, w := range groupings {
 		words[i] = string(w)
 	}
+	place := inv.table.name
+	if place == filepath.Base(inv.Path) {
+		place = "" // the file is all that there is
+	}
 	return "", &Error{
-		Path: inv.Path, Place: inv.table.name, Problem: "has no column " + clip(asked) + " to make a " + what + " of",
+		Path: inv.Path, Place: place, Problem: "has no column " + clip(asked) + " to make a " + what + " of",
 		Expected: strings.Join(words, ", ") + ", or one of the columns " + list(inv.table.header, 12),
 	}
 }
 
 // telling reports whether a grouping has a value for at least half of the
-// machines, and at least two values.
+// machines, and at least two values. An account needs no second one: it is
+// where the machines land.
 func (inv *Inventory) telling(g Grouping) bool {
 	values := map[string]bool{}
 	with := 0
@@ -105,5 +111,5 @@ func (inv *Inventory) telling(g Grouping) bool {
 			with++
 		}
 	}
-	return len(values) >= 2 && 2*with >= len(inv.Machines)
+	return (len(values) >= 2 || g == ByAccount) && 2*with >= len(inv.Machines)
 }

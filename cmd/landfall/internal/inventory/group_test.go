@@ -64,6 +64,9 @@ func TestUnknownGroupingNamesWhatThereIs(t *testing.T) {
 			t.Fatalf("%+v: %v", o, err)
 		}
 		expect(t, err.Error(), "no column team", "resource-pool", "Annotation, Owner")
+		if n := strings.Count(err.Error(), "estate.csv"); n != 1 {
+			t.Errorf("the file is named %d times: %v", n, err)
+		}
 	}
 }
 

@@ -56,11 +56,11 @@ func TestEnumsReadWhatTheyWrite(t *testing.T) {
 		var b Basis
 		check(v, &b, func() enum { return b })
 	}
-	for v := IsTemplate; v <= HasNoCapacity; v++ {
+	for v := IsTemplate; v <= HasTooMuch; v++ {
 		var r Reason
 		check(v, &r, func() enum { return r })
 	}
-	if len(reasonNames) != len(manyReasons) || int(HasNoCapacity) != len(reasonNames)-1 {
+	if len(reasonNames) != len(manyReasons) || int(HasTooMuch) != len(reasonNames)-1 {
 		t.Error("reasons and their texts differ in number")
 	}
 	if Power(200).String() != "Power(200)" {

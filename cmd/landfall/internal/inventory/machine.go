@@ -127,11 +127,13 @@ const (
 	HasNoName
 	HasNoDisks
 	HasNoCapacity
+	HasTooMuch
 )
 
 var reasonNames = [...]string{
 	"is a template", "is a placeholder of Site Recovery Manager", "is a vSphere cluster service", "repeats another row",
 	"is not powered on", "has no name", "has no disks", "has no capacity",
+	"has more than a scenario can hold",
 }
 
 // String is the reason as the end of a sentence about the row.

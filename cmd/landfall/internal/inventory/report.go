@@ -62,6 +62,7 @@ func (inv *Inventory) imported() string {
 var manyReasons = [...]string{
 	"are templates", "are placeholders of Site Recovery Manager", "are vSphere cluster services", "repeat another row",
 	"are not powered on", "have no name", "have no disks", "have no capacity",
+	"have more than a scenario can hold",
 }
 
 // skips tells what was skipped, reason by reason.
