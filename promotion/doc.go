@@ -37,9 +37,9 @@
 //
 // A host keeps one Release per unit and one State per asset. It takes the
 // release through [Model.StepRelease], beginning with [Decide], and its assets
-// through [Model.StepMember], which refuses what the release forbids and counts
-// how far its members are. [Model.Step] is for an asset alone. The example of
-// the package is such a host. Values are stored as JSON, or as the text that
+// through [Model.StepMember], or in place [Model.Advance], which refuses what
+// the release forbids and counts how far its members are. [Model.Step] is for an
+// asset alone. The example of the package is such a host. Values are stored as JSON, or as the text that
 // [ParseState], [ParseRelease] and [ParseEvent] read; later versions read what
 // earlier ones have written.
 //
