@@ -62,9 +62,6 @@ func (c *clock) reach(shown, wait float64) float64 {
 // among the first before, or the first up to now, is in step: no flow catches up
 // faster than the clock goes, for what it writes only adds to what it needs.
 func (r *run) firstToCatchUp(c *clock) (first int32, next int64) {
-	if len(c.behind) == 0 {
-		return -1, never
-	}
 	shown := c.read(r.now)
 	soon := r.soonAgain(c, shown)
 	most := c.reach(shown, soon)
