@@ -23,26 +23,27 @@ type run struct {
 	queue kernel.Queue
 	net   *fluid.Network
 
-	links     []link
-	stirred   []int         // links to be weighed
-	groups    []fluid.Group // by site, class and scale, -1 where it isn't known
-	patterns  []patternState
-	flows     []flow
-	owner     []owner // of each flow of the network, by its ID
-	dirty     []int32 // flows whose place must be found anew
-	placing   []int32 // those whose place is being found
-	clocks    []clock // by group of the network
-	changed   []int32 // clocks whose first end must be found anew
-	slow      []int32 // flows that go at their own limit, or in step and may reach it
-	assets    []asset
-	losses    []loss              // of the assets
-	trails    []replication.Trail // of those that are behind
-	cycles    []cycle             // nil unless the tool works in cycles
-	workloads []workload
-	units     []releaseUnit
-	due       []int // units whose promotion or flight can begin
-	teams     [teamCount]team
-	tool      toolState
+	links      []link
+	stirred    []int         // links to be weighed
+	groups     []fluid.Group // by site, class and scale, -1 where it isn't known
+	patterns   []patternState
+	flows      []flow
+	owner      []owner // of each flow of the network, by its ID
+	dirty      []int32 // flows whose place must be found anew
+	placing    []int32 // those whose place is being found
+	clocks     []clock // by group of the network
+	changed    []int32 // clocks whose first end must be found anew
+	unforeseen []int32 // clocks whose first end need not be known yet
+	slow       []int32 // flows that go at their own limit, or in step and may reach it
+	assets     []asset
+	losses     []loss              // of the assets
+	trails     []replication.Trail // of those that are behind
+	cycles     []cycle             // nil unless the tool works in cycles
+	workloads  []workload
+	units      []releaseUnit
+	due        []int // units whose promotion or flight can begin
+	teams      [teamCount]team
+	tool       toolState
 
 	begun   int // workloads of the backlog that have begun
 	wip     int // workloads begun and not yet migrated
@@ -110,8 +111,11 @@ func (r *run) instant() {
 // next moves on to the next instant at which something happens. It reports
 // whether there is one that counts.
 func (r *run) next() bool {
-	at, ok := r.queue.Peek()
-	if !ok || at > r.p.horizon || r.pending == 0 {
+	if r.pending == 0 {
+		return false
+	}
+	at := r.lookAhead(r.p.horizon + 1)
+	if at > r.p.horizon {
 		return false
 	}
 	r.now = at

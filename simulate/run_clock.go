@@ -15,17 +15,19 @@ type clock struct {
 	at    int64   // since when
 	shown float64 // then
 
-	loaded []int32       // flows with a volume, a heap by mark
-	behind []late        // flows without, in any order
-	needs  []float64     // of each of those: the clock surely shows no less when it has caught up
-	near   [2]int32      // places of those that were the first to catch up when last looked
-	log    *tally.Course // of wire bytes
-	traced int           // flows whose lag is followed from the log
+	dues    []due         // the flows that it drives, by number
+	unused  []int32       // numbers
+	order   []entry       // of the others
+	outlook outlook       // of what they need
+	log     *tally.Course // of wire bytes
+	traced  int           // flows whose lag is followed from the log
 
-	first int32         // flow that ends first, -1 for none
+	first int32         // flow that ends first, -1 for none or if that is not foreseen
 	end   kernel.Handle // its end
-	next  int64         // none of the others that are behind ends before
+	next  int64         // none of the others ends before
 	dirty bool          // that must be found anew
+	vague bool          // among the unforeseen
+	least int64         // then: no flow ends before
 }
 
 // read returns what the clock shows now.
@@ -40,9 +42,9 @@ func (r *run) openClocks() {
 	for i := range r.clocks {
 		c := &r.clocks[i]
 		c.log.Reset()
-		*c = clock{level: unlimited, loaded: c.loaded[:0], behind: c.behind[:0], needs: c.needs[:0], log: c.log, first: -1}
+		*c = clock{level: unlimited, dues: c.dues, unused: c.unused, order: c.order[:0], log: c.log, first: -1}
 	}
-	r.slow, r.changed = r.slow[:0], r.changed[:0]
+	r.slow, r.changed, r.unforeseen = r.slow[:0], r.changed[:0], r.unforeseen[:0]
 }
 
 // clockOf returns the clock of a group.
@@ -73,53 +75,83 @@ func (r *run) reset(g int) {
 	}
 }
 
+// postpone finds before which moment surely no flow of a clock ends. That is all
+// that must be known of it as long as something else happens before.
+func (r *run) postpone(g int) {
+	c := &r.clocks[g]
+	c.dirty, c.first = false, -1
+	r.queue.Cancel(c.end)
+	if len(c.order) == 0 {
+		c.shown, c.at = 0, r.now // so that no digits are lost
+		c.least = never
+		return
+	}
+	shown := c.read(r.now)
+	r.reassess(c, shown)
+	wait := 0.0
+	if need := c.order[0].need; need > shown {
+		wait = (need - shown) / c.level
+	}
+	if c.least = r.soonest(wait); c.least <= r.now {
+		r.foresee(g)
+	} else if !c.vague {
+		c.vague = true
+		r.unforeseen = append(r.unforeseen, int32(g))
+	}
+}
+
+// lookAhead foresees what may end no later than a moment or the first event that
+// is known, whichever comes first, and returns when that is.
+func (r *run) lookAhead(at int64) int64 {
+	for {
+		if known, ok := r.queue.Peek(); ok {
+			at = min(at, known)
+		}
+		first := -1
+		least := at
+		for i, g := range r.unforeseen {
+			if c := &r.clocks[g]; c.least <= least {
+				first, least = i, c.least
+			}
+		}
+		if first < 0 {
+			return at
+		}
+		g, last := r.unforeseen[first], len(r.unforeseen)-1
+		r.unforeseen[first] = r.unforeseen[last]
+		r.unforeseen = r.unforeseen[:last]
+		r.clocks[g].vague = false
+		r.foresee(int(g))
+	}
+}
+
 // foresee schedules the end of the flow of a clock that ends first: the one
 // with the lowest rank of several.
 func (r *run) foresee(g int) {
 	c := &r.clocks[g]
-	c.dirty = false
-	at, first := r.carriedAt(c), int32(-1)
-	if at < never {
-		first = c.loaded[0]
-	}
-	if c.next = never; len(c.behind) > 0 {
-		at, first = r.orCatchesUp(c, at, first)
+	first, next := r.firstToEnd(c)
+	c.next = next
+	at := int64(never)
+	if first >= 0 {
+		at = r.endOf(c, first)
 	}
 	switch {
-	case first < 0:
+	case at == never:
 		r.queue.Cancel(c.end)
+		first = -1
 	case first != c.first || !r.queue.Retime(c.end, at):
 		r.queue.Cancel(c.end)
 		c.end = r.queue.Schedule(at, kernel.Event{Kind: clockEvent, Phase: endsPhase, Order: r.rankOf(first), A: int32(g)})
 	}
 	c.first = first
-	if len(c.loaded)+len(c.behind) == 0 {
-		c.shown, c.at = 0, r.now // so that no digits are lost
-	}
 }
 
-// orCatchesUp returns when a flow of a clock ends and which, unless one that is
-// behind ends before.
-func (r *run) orCatchesUp(c *clock, at int64, first int32) (int64, int32) {
-	f, next := r.firstToCatchUp(c)
-	c.next = next
-	if f < 0 {
-		return at, first
+// endOf returns when a flow of a clock ends.
+func (r *run) endOf(c *clock, f int32) int64 {
+	if x := &r.flows[f]; x.loaded {
+		return r.ending(x.mark-c.read(r.now), c.level)
 	}
-	end := r.catchingUp(f, c.level)
-	if end < at || end == at && end < never && r.rankOf(f) < r.rankOf(first) {
-		return end, f
-	}
-	c.next = min(next, r.soonest(seconds(end-r.now)))
-	return at, first
-}
-
-// carriedAt returns when the first volume of a clock has been carried.
-func (r *run) carriedAt(c *clock) int64 {
-	if len(c.loaded) == 0 {
-		return never
-	}
-	return r.ending(r.flows[c.loaded[0]].mark-c.read(r.now), c.level)
+	return r.catchingUp(f, c.level)
 }
 
 // soonest returns a moment that surely is no later than after so many seconds.

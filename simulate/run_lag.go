@@ -74,8 +74,11 @@ func advance(trail *replication.Trail, lag *tally.Ramps, from, to int64, rate fl
 // asked for a log: before another level holds, or another factor.
 func (r *run) recordLags(g int) {
 	if r.record != nil {
-		for _, l := range r.clocks[g].behind {
-			r.settle(l.flow)
+		c := &r.clocks[g]
+		for _, t := range c.order {
+			if f := c.dues[t.due].flow; r.flows[f].behind {
+				r.settle(f)
+			}
 		}
 	}
 }

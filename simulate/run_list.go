@@ -3,8 +3,7 @@ package simulate
 // Lists in which a flow can be.
 const (
 	nowhere  uint8 = iota
-	isLoaded       // of its clock
-	isBehind       // of its clock
+	isDriven       // of its clock
 	isSlow         // r.slow
 )
 
@@ -45,14 +44,15 @@ func (r *run) holdBack(f int32) {
 	c := r.clockOf(g)
 	x.held, x.group, x.shown = true, int32(g), c.read(r.now)
 	r.reset(int(g))
+	x.kept = isDriven
 	if x.loaded {
 		x.mark = x.shown + x.volume
-		r.enqueue(c, f)
+		x.place = r.drive(c, due{flow: f, rest: x.mark}, x.shown)
 		return
 	}
-	x.kept, x.place = isBehind, c.addLate(late{
-		flow: f, pattern: int32(r.patternOf(f)), rest: x.backlog - x.base*x.area + x.shown/x.wire, base: x.base, wire: x.wire,
-	}, x.area)
+	x.place = r.drive(c, due{
+		flow: f, pattern: x.pattern, rest: (x.backlog-x.base*x.area)*x.wire + x.shown, base: x.base * x.wire,
+	}, x.shown)
 	if x.traced = r.traces(f); x.traced {
 		if c.traced++; c.traced == 1 {
 			c.log.Resume(r.now, c.level)
@@ -76,10 +76,8 @@ func (r *run) unlist(f int32) {
 		r.slow[x.place], r.flows[last].place = last, x.place
 		r.slow = r.slow[:len(r.slow)-1]
 		r.queue.Cancel(x.end)
-	case isBehind:
-		r.removeLate(&r.clocks[x.group], x.place)
-	case isLoaded:
-		r.dequeue(&r.clocks[x.group], int(x.place))
+	case isDriven:
+		r.clocks[x.group].unleash(x.place)
 	}
 	x.kept = nowhere
 	if !x.held {
@@ -106,7 +104,7 @@ func (r *run) drop(f int32) {
 		return
 	}
 	r.unlist(f)
-	if c := &r.clocks[x.group]; c.next <= r.now || r.carriedAt(c) <= r.now {
+	if c := &r.clocks[x.group]; c.next <= r.now {
 		r.foresee(int(x.group))
 	}
 }

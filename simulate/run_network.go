@@ -174,7 +174,7 @@ func (r *run) share() {
 	}
 	for _, g := range r.changed {
 		if r.clocks[g].dirty {
-			r.foresee(int(g))
+			r.postpone(int(g))
 		}
 	}
 	r.changed = r.changed[:0]

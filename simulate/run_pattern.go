@@ -94,7 +94,7 @@ func (r *run) changePattern(i int) {
 		}
 	}
 	for g := range r.clocks {
-		if len(r.clocks[g].behind) > 0 {
+		if len(r.clocks[g].order) > 0 {
 			r.recordLags(g)
 			r.reset(g)
 		}

@@ -32,11 +32,9 @@ const few = 4
 func (r *Ramps) Follow(c *Course, i, j int, from, to int64, value, pace float64) {
 	o := origin{from, value, pace, c.read(i, from)}
 	value = max(0, value)
-	rates := c.rates[:j+1]
 	for from < to {
-		first, falling := i+1, rates[i] > pace
-		for i++; i < len(rates) && rates[i] > pace == falling; i++ {
-		}
+		first, falling := i+1, c.rates[i] > pace
+		i = c.steady(i, j+1, pace)
 		end := to
 		if i <= j {
 			end = c.corners[i].at

@@ -1,13 +1,22 @@
 package tally
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // Course is a sum that grows at a rate which is constant between corners. Its
 // moments are nanoseconds. The zero value is empty and ready.
 type Course struct {
 	corners []corner
 	rates   []float64 // per second, from each corner on
+	blocks  []block   // of the rates that will not change, but for the last few
 }
+
+// block knows the least and the largest of so many rates.
+type block struct{ low, high float64 }
+
+const blockSize = 16
 
 // corner is a moment from which another rate holds, and the sum then.
 type corner struct {
@@ -35,8 +44,38 @@ func (c *Course) corner(at int64, reached sum, rate float64) {
 		c.rates[last] = rate
 		return
 	}
+	if n := len(c.rates); n > 0 && n%blockSize == 0 {
+		last := c.rates[n-blockSize:]
+		c.blocks = append(c.blocks, block{slices.Min(last), slices.Max(last)})
+	}
 	c.corners = append(c.corners, corner{at, reached})
 	c.rates = append(c.rates, rate)
+}
+
+// steady returns the first of the corners from i up to j at which the rate comes to
+// be above a pace, or not to be any more, and j if there is none.
+func (c *Course) steady(i, j int, pace float64) int {
+	above := c.rates[i] > pace
+	for i++; i < j; {
+		if b := i / blockSize; i%blockSize == 0 && b < len(c.blocks) && c.blocks[b].above(pace, above) {
+			i += blockSize
+			continue
+		}
+		for end := min(j, i|(blockSize-1)+1); i < end; i++ {
+			if c.rates[i] > pace != above {
+				return i
+			}
+		}
+	}
+	return j
+}
+
+// above reports whether all rates are above a pace, or none.
+func (b *block) above(pace float64, all bool) bool {
+	if all {
+		return b.low > pace
+	}
+	return !(b.high > pace)
 }
 
 // Last returns the number of the last corner, -1 for none.
@@ -78,6 +117,6 @@ func (c *Course) read(i int, at int64) sum {
 }
 
 // Reset empties the course and keeps its memory.
-func (c *Course) Reset() { c.corners, c.rates = c.corners[:0], c.rates[:0] }
+func (c *Course) Reset() { c.corners, c.rates, c.blocks = c.corners[:0], c.rates[:0], c.blocks[:0] }
 
 func seconds(ns int64) float64 { return float64(ns) / 1e9 }

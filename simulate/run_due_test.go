@@ -10,19 +10,19 @@ import (
 	"github.com/landfall-sim/landfall/replication"
 )
 
-// lateness is a clock and the flows that are behind under it.
-type lateness struct {
+// driving is a clock and the flows that it drives.
+type driving struct {
 	t    *rapid.T
 	r    *run
 	c    clock
 	free []int32 // flows that are not
 }
 
-// TestFirstToCatchUp compares what is found by looking at the few flows that can
+// TestFirstToEnd compares what is found by looking at the few flows that can
 // be first with what is found by looking at all.
-func TestFirstToCatchUp(t *testing.T) {
+func TestFirstToEnd(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		x := newLateness(t)
+		x := newDriving(t)
 		for range rapid.IntRange(5, 60).Draw(t, "steps") {
 			switch rapid.IntRange(0, 4).Draw(t, "step") {
 			case 0, 1:
@@ -38,9 +38,9 @@ func TestFirstToCatchUp(t *testing.T) {
 	})
 }
 
-func newLateness(t *rapid.T) *lateness {
+func newDriving(t *rapid.T) *driving {
 	const assets = 30
-	x := &lateness{t: t, r: &run{p: &Plan{assets: make([]assetPlan, assets)}, flows: make([]flow, assets*flowSlots)}}
+	x := &driving{t: t, r: &run{p: &Plan{assets: make([]assetPlan, assets)}, flows: make([]flow, assets*flowSlots)}}
 	x.c.level = 1e6
 	for a := range x.r.p.assets {
 		x.r.p.assets[a].rank = int32(a * 7 % assets)
@@ -64,44 +64,44 @@ func newLateness(t *rapid.T) *lateness {
 }
 
 // some draws round amounts, so that flows often are as far behind as others.
-func (x *lateness) some(name string, round ...float64) float64 {
+func (x *driving) some(name string, round ...float64) float64 {
 	return rapid.OneOf(rapid.SampledFrom(round), rapid.Float64Range(0, round[len(round)-1])).Draw(x.t, name)
 }
 
-func (x *lateness) add() {
+func (x *driving) add() {
 	if len(x.free) == 0 {
 		return
 	}
 	f := x.free[0]
 	x.free = x.free[1:]
-	l := late{
+	d := due{
 		flow: f, pattern: rapid.Int32Range(0, 2).Draw(x.t, "pattern"),
-		base: x.some("base", 0, 1e5, 3e5, 2e6), wire: rapid.SampledFrom([]float64{0.3, 0.7, 1}).Draw(x.t, "wire"),
+		base: x.some("base", 0, 1e5, 3e5, 2e6) * rapid.SampledFrom([]float64{0.3, 0.7, 1}).Draw(x.t, "wire"),
 	}
-	area := x.r.patterns[l.pattern].area(x.r.now)
-	l.rest = x.some("backlog", 0, 1e6, 1e9, 1e11) - l.base*area + x.c.read(x.r.now)/l.wire
-	x.r.flows[f].place = x.c.addLate(l, area)
+	shown := x.c.read(x.r.now)
+	d.rest = x.some("left", 0, 1e6, 1e9, 1e11) - d.base*x.r.patterns[d.pattern].area(x.r.now) + shown
+	x.r.flows[f].place = x.r.drive(&x.c, d, shown)
 }
 
-func (x *lateness) remove() {
-	if len(x.c.behind) == 0 {
+func (x *driving) remove() {
+	if len(x.c.order) == 0 {
 		return
 	}
-	f := x.c.behind[rapid.IntRange(0, len(x.c.behind)-1).Draw(x.t, "place")].flow
-	x.r.removeLate(&x.c, x.r.flows[f].place)
+	f := x.c.dues[x.c.order[rapid.IntRange(0, len(x.c.order)-1).Draw(x.t, "place")].due].flow
+	x.c.unleash(x.r.flows[f].place)
 	x.free = append(x.free, f)
 }
 
-func (x *lateness) turn() {
+func (x *driving) turn() {
 	x.c.shown, x.c.at = x.c.read(x.r.now), x.r.now
 	x.c.level = x.some("level", math.Inf(1), 0, 2.1e5, 1e6, 1e7)
 }
 
-func (x *lateness) compare() {
+func (x *driving) compare() {
 	want, best, second := x.lookAtAll()
-	got, next := x.r.firstToCatchUp(&x.c)
+	got, next := x.r.firstToEnd(&x.c)
 	if got != want {
-		x.t.Fatalf("at %v s flow %d is first to catch up, want %d of %+v", seconds(x.r.now), got, want, x.c.behind)
+		x.t.Fatalf("at %v s flow %d ends first, want %d of %+v", seconds(x.r.now), got, want, x.c.dues)
 	}
 	if most := x.r.soonest(second); next > most {
 		x.t.Fatalf("none of the others ends before %d ns, but one may at %d ns", next, most)
@@ -114,23 +114,24 @@ func (x *lateness) compare() {
 
 // lookAtAll returns the flow that has caught up first, after how many seconds
 // it has, and after how many the next one has.
-func (x *lateness) lookAtAll() (first int32, best, second float64) {
+func (x *driving) lookAtAll() (first int32, best, second float64) {
 	first, best, second = -1, math.Inf(1), math.Inf(1)
 	shown := x.c.read(x.r.now)
-	for _, l := range x.c.behind {
-		s := &x.r.patterns[l.pattern]
-		backlog := max(0, l.rest+l.base*s.area(x.r.now)-shown/l.wire)
-		speed := x.c.level/l.wire - l.base*s.factor
-		wait := backlog / speed
+	for _, t := range x.c.order {
+		d := x.c.dues[t.due]
+		s := &x.r.patterns[d.pattern]
+		left := max(0, d.rest+d.base*s.area(x.r.now)-shown)
+		speed := x.c.level - d.base*s.factor
+		wait := left / speed
 		switch {
-		case speed == 0 && backlog == 0:
+		case speed == 0 && left == 0:
 			wait = 0
 		case !(speed > 0):
 			continue
 		}
-		tied := wait == best || backlog <= best*speed
-		if wait < best || first < 0 || tied && x.r.rankOf(l.flow) < x.r.rankOf(first) {
-			first, best, second = l.flow, wait, best
+		tied := wait == best || left <= best*speed
+		if wait < best || first < 0 || tied && x.r.rankOf(d.flow) < x.r.rankOf(first) {
+			first, best, second = d.flow, wait, best
 		} else {
 			second = min(second, wait)
 		}

@@ -1,0 +1,206 @@
+package simulate
+
+import "math"
+
+// due is what a clock must know of a flow that it drives to tell when that ends:
+// what is left is rest + base × area of the pattern − what the clock shows, in
+// wire bytes, at all times until the flow is placed anew.
+type due struct {
+	rest, base    float64
+	pace          float64 // base × factor of the pattern
+	flow, pattern int32
+	at            int32 // in the order
+}
+
+// entry is a flow's place in the order in which a clock looks at its flows.
+type entry struct {
+	// need is what the clock surely shows when the flow ends, +Inf if that is
+	// beyond the outlook.
+	need float64
+	due  int32
+}
+
+// outlook says for how long needs and paces hold: up to a level of the clock, and
+// until one of the patterns has another factor. It is empty where nothing is written.
+type outlook struct {
+	level float64
+	until int64
+}
+
+// margin is by how much the level of a clock may rise until needs are found anew.
+// They are as well when it has fallen by as much.
+const margin = 1.5
+
+// sliver is far more than sums of doubles are wrong by, and far less than counts.
+const sliver = 1e-12
+
+// drive puts a flow under a clock, which shows so much, and returns its number there.
+func (r *run) drive(c *clock, d due, shown float64) int32 {
+	if len(c.order) == 0 {
+		c.dues, c.unused, c.outlook = c.dues[:0], c.unused[:0], outlook{}
+	}
+	i := int32(len(c.dues))
+	if last := len(c.unused) - 1; last >= 0 {
+		i, c.unused = c.unused[last], c.unused[:last]
+	} else {
+		c.dues = append(c.dues, due{})
+	}
+	c.dues[i] = d
+	c.order = append(c.order, entry{})
+	c.rise(len(c.order)-1, entry{r.assess(c, &c.dues[i], shown), i})
+	return i
+}
+
+// unleash takes a flow away from a clock.
+func (c *clock) unleash(i int32) {
+	c.unused = append(c.unused, i)
+	at, last := int(c.dues[i].at), len(c.order)-1
+	t := c.order[last]
+	if c.order = c.order[:last]; at < last {
+		c.rise(c.sink(at, t.need), t)
+	}
+}
+
+// assess returns what a flow needs. The faster the clock goes, the less is written
+// meanwhile.
+func (r *run) assess(c *clock, d *due, shown float64) float64 {
+	written, gain := 0.0, 1.0 // gain: of what the clock goes on
+	if d.base > 0 {
+		s, o := &r.patterns[d.pattern], &c.outlook
+		written = d.base * s.area(r.now)
+		if o.until == 0 {
+			*o = outlook{margin * c.level, never}
+		}
+		o.until = min(o.until, s.until)
+		d.pace = d.base * s.factor
+		gain += sliver - d.pace/o.level
+	}
+	left := d.rest + written - shown - sliver*(math.Abs(d.rest)+written+shown)
+	switch {
+	case left <= 0:
+	case gain > 0:
+		left /= gain
+	default:
+		return math.Inf(1)
+	}
+	return shown + left
+}
+
+// reassess finds all needs anew if they may no longer hold.
+func (r *run) reassess(c *clock, shown float64) {
+	o := &c.outlook
+	if o.until == 0 || r.now < o.until && c.level <= o.level && c.level >= o.level/(margin*margin) {
+		return
+	}
+	*o = outlook{}
+	for at := range c.order {
+		t := &c.order[at]
+		t.need = r.assess(c, &c.dues[t.due], shown)
+	}
+	for at := (len(c.order)+fork-2)/fork - 1; at >= 0; at-- {
+		t := c.order[at]
+		c.put(c.sink(at, t.need), t)
+	}
+}
+
+// race is a search for the flow of a clock that ends first.
+type race struct {
+	shown, most  float64 // by the clock now, and surely not before that flow ends
+	best, second float64 // seconds until it and the next one end
+	first        int32   // -1 while none does at this level
+}
+
+// later returns a wait that is so much longer that soonest sees it.
+func later(wait float64) float64 { return wait + 4*(1-full)*(1+wait) }
+
+// firstToEnd returns the flow of a clock that ends first, -1 if none does at this
+// level, and a moment before which none of the others will.
+func (r *run) firstToEnd(c *clock) (first int32, next int64) {
+	x := race{shown: c.read(r.now), most: math.MaxFloat64, best: math.Inf(1), second: math.Inf(1), first: -1}
+	r.reassess(c, x.shown)
+	if len(c.order) > 0 {
+		r.compete(&x, c, 0)
+	}
+	return x.first, r.soonest(min(x.second, later(x.best)))
+}
+
+// compete looks at a flow and at those after it, unless these need more than the
+// clock shows when the first one ends.
+func (r *run) compete(x *race, c *clock, at int) {
+	if d := &c.dues[c.order[at].due]; d.pace <= c.level {
+		r.look(x, c, d)
+	}
+	for next := fork*at + 1; next <= fork*at+fork && next < len(c.order); next++ {
+		if c.order[next].need <= x.most {
+			r.compete(x, c, next)
+		}
+	}
+}
+
+// look takes account of a flow that may end at this level.
+func (r *run) look(x *race, c *clock, d *due) {
+	left, wait := d.rest, 0.0
+	if d.base > 0 {
+		left += d.base * r.patterns[d.pattern].area(r.now)
+	}
+	left -= x.shown
+	speed := c.level - d.pace
+	if left > 0 {
+		if wait = left / speed; speed == 0 {
+			return
+		}
+	}
+	tied := wait == x.best || left <= x.best*speed // rounding parts nothing that ends together
+	switch {
+	case wait < x.best || x.first < 0 || tied && r.rankOf(d.flow) < r.rankOf(x.first):
+		x.first, x.best, x.second = d.flow, wait, x.best
+		if most := (x.shown + c.level*later(wait)) * (1 + sliver); most < x.most {
+			x.most = most
+		}
+	case wait < x.second:
+		x.second = wait
+	}
+}
+
+// The order of a clock is a heap with so many branches a node, the flow that
+// needs least on top.
+const fork = 4
+
+func (c *clock) put(at int, t entry) {
+	c.order[at] = t
+	c.dues[t.due].at = int32(at)
+}
+
+// rise puts a flow at a free place or above it.
+func (c *clock) rise(at int, t entry) {
+	for at > 0 {
+		above := (at - 1) / fork
+		if !(t.need < c.order[above].need) {
+			break
+		}
+		c.put(at, c.order[above])
+		at = above
+	}
+	c.put(at, t)
+}
+
+// sink frees a place below a free one, or leaves that, for a flow that needs so much.
+func (c *clock) sink(at int, need float64) int {
+	for {
+		first := fork*at + 1
+		if first >= len(c.order) {
+			return at
+		}
+		least := first
+		for next := first + 1; next < first+fork && next < len(c.order); next++ {
+			if c.order[next].need < c.order[least].need {
+				least = next
+			}
+		}
+		if !(c.order[least].need < need) {
+			return at
+		}
+		c.put(at, c.order[least])
+		at = least
+	}
+}
