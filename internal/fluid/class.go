@@ -21,10 +21,11 @@ type class struct {
 type lane struct {
 	crossing []int32 // of the class's groups, rising
 	live     int32   // those with members
-	held     int32   // groups that the link holds back
+	holding  []int32 // groups that the link holds back, in any order
 	level    float64 // of those, or of the last ones
 	load     float64 // of the groups, unless it is stale
 	stale    bool
+	slack    float64 // surely the load may grow by that much until the link holds somebody back
 }
 
 // dormant is how many groups without members a class may list besides half as
@@ -105,6 +106,13 @@ func (n *Network) loads(groups []int32) float64 {
 	return sum
 }
 
+// let takes a group from those that the link holds back.
+func (w *lane) let(i int32) {
+	last := len(w.holding) - 1
+	w.holding[slices.Index(w.holding, i)] = w.holding[last]
+	w.holding = w.holding[:last]
+}
+
 func with(rising []int32, i int32) []int32 {
 	at, _ := slices.BinarySearch(rising, i)
 	return slices.Insert(rising, at, i)
@@ -153,7 +161,7 @@ func emptied(s []lane, length int) []lane {
 	}
 	s = s[:length]
 	for i := range s {
-		s[i] = lane{crossing: s[i].crossing[:0]}
+		s[i] = lane{crossing: s[i].crossing[:0], holding: s[i].holding[:0]}
 	}
 	return s
 }

@@ -91,7 +91,7 @@ func (n *Network) measure(c *class, i int32) {
 		return
 	}
 	l.room -= n.carried(c, i) - l.freed
-	if w.held == 0 {
+	if len(w.holding) == 0 {
 		return
 	}
 	for _, other := range w.crossing {

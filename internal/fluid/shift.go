@@ -72,7 +72,7 @@ func (n *Network) holder(c *class, i int32) (link int32, held, ok bool) {
 	case g.size == 0:
 		link, ok = n.heir(c, g)
 		return link, false, ok
-	case g.bottleneck >= 0 && c.lanes[g.bottleneck].held > 1:
+	case g.bottleneck >= 0 && len(c.lanes[g.bottleneck].holding) > 1:
 		return g.bottleneck, true, true
 	}
 	wanted, weight := g.demand(), float64(g.size) // a guess that needs no tree
@@ -172,9 +172,9 @@ func (n *Network) fit(c *class, i, pivot int32) bool {
 }
 
 // others returns how many groups besides one a link holds back.
-func (w *lane) others(g *group, link int32) int32 {
+func (w *lane) others(g *group, link int32) int {
 	if g.bottleneck == link {
-		return w.held - 1
+		return len(w.holding) - 1
 	}
-	return w.held
+	return len(w.holding)
 }

@@ -64,6 +64,7 @@ func (n *Network) offer(k int) {
 		}
 		if c.offered[l] != have {
 			c.offered[l], c.whole = have, true
+			c.lanes[l].slack = 0
 		}
 	}
 }
@@ -71,7 +72,7 @@ func (n *Network) offer(k int) {
 // fill shares what a class is offered among those of its groups that are
 // affected by what has changed.
 func (n *Network) fill(c *class) {
-	if !c.whole && n.shift(c) {
+	if !c.whole && (n.ease(c) || n.shift(c)) {
 		return
 	}
 	n.choose(c)
@@ -89,7 +90,7 @@ func (n *Network) fill(c *class) {
 // leftover returns what a class leaves of a link.
 func (n *Network) leftover(c *class, link int32) float64 {
 	left := n.room(c, link, 0)
-	if left < unbounded && (c.lanes[link].held > 0 || left <= residue*n.known[link]) {
+	if left < unbounded && (len(c.lanes[link].holding) > 0 || left <= residue*n.known[link]) {
 		return 0
 	}
 	return left
@@ -104,17 +105,19 @@ func (n *Network) settle(c *class, i int32) {
 	same := g.bottleneck == link
 	if !same {
 		if held {
-			lanes[g.bottleneck].held--
+			lanes[g.bottleneck].let(i)
 		}
 		if link >= 0 {
-			lanes[link].held++
+			lanes[link].holding = append(lanes[link].holding, i)
 		}
 		g.bottleneck = link
 	}
 	if load := g.share.load; g.load != load || !same {
+		growth := max(0, load-g.load)
 		g.load = load
 		for _, l := range g.route {
 			lanes[l].stale = true
+			lanes[l].slack -= growth
 		}
 		if n.watched {
 			n.stir(g.route)

@@ -1,0 +1,115 @@
+package fluid
+
+import "slices"
+
+// ease solves a class in the case that costs least: what has changed gives those
+// that one link holds back more, and nobody else another share. Where that is not
+// plain to see it leaves everything as it was and returns false.
+func (n *Network) ease(c *class) bool {
+	pivot := none
+	for _, i := range c.touched {
+		if b := n.groups[i].bottleneck; b >= 0 {
+			if pivot >= 0 && b != pivot {
+				return false
+			}
+			pivot = b
+		}
+	}
+	if pivot == none {
+		return false
+	}
+	freed, growth := 0.0, 0.0
+	for _, i := range c.touched {
+		g := &n.groups[i]
+		if g.size > 0 && g.bottleneck == pivot {
+			continue
+		}
+		if !slices.Contains(g.route, pivot) {
+			return false
+		}
+		load := g.demand()
+		g.share = share{unbounded, load, none}
+		freed += g.load - load
+		growth += max(0, load-g.load)
+	}
+	level, ok := n.eased(c, pivot, freed)
+	if !ok {
+		return false
+	}
+	holding := c.lanes[pivot].holding
+	for _, i := range holding {
+		if g := &n.groups[i]; g.size > 0 {
+			g.share = share{level, g.fixed + g.slope*level, pivot}
+			growth += max(0, g.share.load-g.load)
+		}
+	}
+	mark := threshold(level)
+	for _, i := range c.touched {
+		if g := &n.groups[i]; g.share.bottleneck == none && g.size > 0 && n.exceeds(g, mark) || !n.takes(c, g, pivot, growth) {
+			return false
+		}
+	}
+	for _, i := range holding {
+		if g := &n.groups[i]; !g.touched && !n.takes(c, g, pivot, growth) {
+			return false
+		}
+	}
+	for _, i := range holding {
+		if g := &n.groups[i]; !g.touched {
+			n.settle(c, i)
+		}
+	}
+	for _, i := range c.touched {
+		n.groups[i].touched = false
+		n.settle(c, i)
+	}
+	c.touched = c.touched[:0]
+	return true
+}
+
+// eased returns the level at which a link is full if those that it holds back get
+// what others have left, and whether it is the one: not below the last one, and
+// without a limit on the way.
+func (n *Network) eased(c *class, pivot int32, freed float64) (level float64, ok bool) {
+	w := &c.lanes[pivot]
+	room, slope, high := c.offered[pivot]-n.carried(c, pivot)+freed, 0.0, unbounded
+	mark := threshold(w.level)
+	for _, i := range w.holding {
+		g := &n.groups[i]
+		if g.size == 0 {
+			continue
+		}
+		if g.astray || len(g.late) > 0 {
+			n.arrange(g)
+		}
+		if !g.within(mark) {
+			n.search(g, mark)
+		}
+		if g.slope == 0 {
+			return 0, false // all its limits are reached
+		}
+		room += g.load - g.fixed
+		slope += g.slope
+		high = min(high, g.high)
+	}
+	level = room / slope
+	return level, slope > 0 && level >= w.level && threshold(level) < high
+}
+
+// takes reports whether the links of a group, besides the one that holds it back,
+// surely can take so much more and hold nobody back.
+func (n *Network) takes(c *class, g *group, pivot int32, growth float64) bool {
+	for _, l := range g.route {
+		w := &c.lanes[l]
+		switch {
+		case l == pivot || c.offered[l] == unbounded:
+		case len(w.holding) > 0:
+			return false
+		case growth >= w.slack:
+			if w.slack = n.room(c, l, 0) - c.offered[l]*headroom; growth >= w.slack {
+				return false
+			}
+		}
+	}
+	return true
+}
