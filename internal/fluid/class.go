@@ -93,15 +93,15 @@ func (n *Network) unlist(c *class) {
 func (n *Network) carried(c *class, link int32) float64 {
 	w := &c.lanes[link]
 	if w.stale {
-		w.load, w.stale = n.loads(w.crossing), false
+		w.load, w.stale = n.sumLoads(w.crossing), false
 	}
 	return w.load
 }
 
-func (n *Network) loads(groups []int32) float64 {
-	sum := 0.0
+func (n *Network) sumLoads(groups []int32) float64 {
+	sum, loads := 0.0, n.loads
 	for _, i := range groups {
-		sum += n.groups[i].load
+		sum += loads[i]
 	}
 	return sum
 }

@@ -20,9 +20,9 @@ type group struct {
 	level      float64 // rate per weight of those held back
 	bar        bar     // as of the last solution
 	bottleneck int32   // the link that holds them back, or none
-	load       float64
-	touched    bool // changed since the last solution
-	listed     bool // by its class and lanes
+	load       float64 // as in the network's loads
+	touched    bool    // changed since the last solution
+	listed     bool    // by its class and lanes
 
 	// Of the solution under way: whether the group is being solved, what it is
 	// to have, and, while a level is shifted, whether that counts already.
@@ -82,7 +82,7 @@ func (n *Network) lookup(number, scale int, route []int32) Group {
 			return Group(g)
 		}
 	}
-	n.groups = regrown(n.groups)
+	n.groups, n.loads = regrown(n.groups), append(n.loads, 0)
 	g := int32(len(n.groups) - 1)
 	made := &n.groups[g]
 	*made = group{

@@ -47,9 +47,9 @@ const byScale = -1
 type Network struct {
 	capacity []float64
 	known    []float64 // capacities as of the last solution
-	stirred  []int32   // links whose load, or whose hold, the last solution has changed
-	marked   []bool    // those
-	watched  bool      // somebody asks for them
+	stirred  linkSet   // whose load, or whose hold, the last solution has changed
+	listed   []int32   // those
+	watched  bool      // somebody has asked for them
 
 	flows    []flow
 	asked    []asked // by flow
@@ -64,6 +64,7 @@ type Network struct {
 	byGroup  bool // rates are not kept, levels are
 
 	groups  []group
+	loads   []float64        // of groups
 	index   map[uint64]int32 // first group with a hash
 	classes []class
 	order   []int32 // classes, the one served first in front
@@ -89,14 +90,15 @@ func New(links int) *Network {
 func (n *Network) Reset(links int) {
 	n.capacity = resized(n.capacity, links)
 	n.known = resized(n.known, links)
-	n.stirred, n.marked = n.stirred[:0], resized(n.marked, links)
+	n.stirred = resized(n.stirred, (links+63)/64)
 	n.last = none
 	n.flows, n.asked, n.free = n.flows[:0], n.asked[:0], n.free[:0]
 	n.pending, n.changed = n.pending[:0], n.changed[:0]
 	n.moved = n.moved[:0]
 	n.count, n.dirty, n.watched, n.byGroup = 0, false, false, false
 	clear(n.index)
-	n.groups, n.classes, n.order = n.groups[:0], n.classes[:0], n.order[:0]
+	n.groups, n.loads = n.groups[:0], n.loads[:0]
+	n.classes, n.order = n.classes[:0], n.order[:0]
 	n.scales, n.rescaled, n.resized = n.scales[:0], false, false
 	n.scratch.reset(links)
 }

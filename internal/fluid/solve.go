@@ -20,7 +20,7 @@ func (n *Network) Solve() []ID {
 
 func (n *Network) solve() {
 	n.changed, n.moved = n.changed[:0], n.moved[:0]
-	n.calm()
+	clear(n.stirred)
 	if !n.dirty {
 		return
 	}
@@ -113,14 +113,16 @@ func (n *Network) settle(c *class, i int32) {
 		g.bottleneck = link
 	}
 	if load := g.share.load; g.load != load || !same {
-		growth := max(0, load-g.load)
-		g.load = load
-		for _, l := range g.route {
-			lanes[l].stale = true
-			lanes[l].slack -= growth
+		growth := load - g.load
+		if growth < 0 {
+			growth = 0
 		}
-		if n.watched {
-			n.stir(g.route)
+		g.load, n.loads[i] = load, load
+		for _, l := range g.route {
+			w := &lanes[l]
+			w.stale = true
+			w.slack -= growth
+			n.stirred.add(l)
 		}
 	}
 	if link >= 0 {

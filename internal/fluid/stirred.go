@@ -1,33 +1,28 @@
 package fluid
 
+import "math/bits"
+
+// linkSet is a set of links, a bit for each.
+type linkSet []uint64
+
+func (s linkSet) add(l int32) { s[uint32(l)/64] |= 1 << (uint32(l) % 64) }
+
 // Stirred returns the links that since the last solution carry something else
-// than before it, or across which other groups are held back, in any order;
+// than before it, or across which other groups are held back, in ascending order;
 // all of them when it is called for the first time. The result is valid until
-// the next solution.
+// the next call.
 func (n *Network) Stirred() []int32 {
 	if !n.watched {
 		n.watched = true
-		for l := range n.marked {
-			n.marked[l] = true
-			n.stirred = append(n.stirred, int32(l))
+		for l := range n.capacity {
+			n.stirred.add(int32(l))
 		}
 	}
-	return n.stirred
-}
-
-func (n *Network) stir(links []int32) {
-	for _, l := range links {
-		if !n.marked[l] {
-			n.marked[l] = true
-			n.stirred = append(n.stirred, l)
+	n.listed = n.listed[:0]
+	for w, set := range n.stirred {
+		for ; set != 0; set &= set - 1 {
+			n.listed = append(n.listed, int32(64*w+bits.TrailingZeros64(set)))
 		}
 	}
-}
-
-// calm begins a solution, which has stirred nothing yet.
-func (n *Network) calm() {
-	for _, l := range n.stirred {
-		n.marked[l] = false
-	}
-	n.stirred = n.stirred[:0]
+	return n.listed
 }
