@@ -124,15 +124,19 @@ func (r *run) firstToEnd(c *clock) (first int32, next int64) {
 	return x.first, r.soonest(min(x.second, later(x.best)))
 }
 
-// compete looks at a flow and at those after it, unless these need more than the
-// clock shows when the first one ends.
+// compete looks at a flow and at those below it in the order, unless these need
+// more than the clock shows when the first one ends.
 func (r *run) compete(x *race, c *clock, at int) {
 	if d := &c.dues[c.order[at].due]; d.pace <= c.level {
 		r.look(x, c, d)
 	}
-	for next := fork*at + 1; next <= fork*at+fork && next < len(c.order); next++ {
-		if c.order[next].need <= x.most {
-			r.compete(x, c, next)
+	first := fork*at + 1
+	if first >= len(c.order) {
+		return
+	}
+	for i, e := range c.order[first:min(first+fork, len(c.order))] {
+		if e.need <= x.most {
+			r.compete(x, c, first+i)
 		}
 	}
 }
@@ -191,16 +195,18 @@ func (c *clock) sink(at int, need float64) int {
 		if first >= len(c.order) {
 			return at
 		}
-		least := first
-		for next := first + 1; next < first+fork && next < len(c.order); next++ {
-			if c.order[next].need < c.order[least].need {
-				least = next
+		below := c.order[first:min(first+fork, len(c.order))]
+		least := below[0]
+		place := first
+		for i, e := range below {
+			if e.need < least.need {
+				least, place = e, first+i
 			}
 		}
-		if !(c.order[least].need < need) {
+		if !(least.need < need) {
 			return at
 		}
-		c.put(at, c.order[least])
-		at = least
+		c.put(at, least)
+		at = place
 	}
 }

@@ -10,7 +10,7 @@ type sorter struct{ set []uint64 }
 
 // sort sorts distinct IDs: many of them as a set of bits, few by comparison.
 func (s *sorter) sort(ids []ID) {
-	if len(ids) < 2 {
+	if slices.IsSorted(ids) {
 		return
 	}
 	low, high := ids[0], ids[0]

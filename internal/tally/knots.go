@@ -2,7 +2,7 @@ package tally
 
 // parts is the number of parts of an arc between whose ends it is nearly
 // straight.
-const parts = 8
+const parts = 4
 
 // knots are the values of an arc between its parts.
 type knots [parts - 1]float64
