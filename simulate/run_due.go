@@ -29,7 +29,7 @@ type outlook struct {
 
 // margin is by how much the level of a clock may rise until needs are found anew.
 // They are as well when it has fallen by as much.
-const margin = 1.5
+const margin = 1.75
 
 // sliver is far more than sums of doubles are wrong by, and far less than counts.
 const sliver = 1e-12

@@ -1,9 +1,6 @@
 package fluid
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // place is where a flow stands in its group's order.
 type place struct {
@@ -12,10 +9,13 @@ type place struct {
 }
 
 func (p place) compare(q place) int {
-	if p.key != q.key {
-		return cmp.Compare(p.key, q.key)
+	switch {
+	case p.key < q.key || p.key == q.key && p.id < q.id:
+		return -1
+	case p == q:
+		return 0
 	}
-	return cmp.Compare(p.id, q.id)
+	return 1
 }
 
 // builder is the memory of a rebuilding.
