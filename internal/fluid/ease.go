@@ -2,9 +2,10 @@ package fluid
 
 import "slices"
 
-// ease solves a class in the case that costs least: what has changed gives those
-// that one link holds back more, and nobody else another share. Where that is not
-// plain to see it leaves everything as it was and returns false.
+// ease solves a class in the cases that cost least: what has changed gives those
+// that one link holds back more, the pivot, or concerns nobody who is held back,
+// and nobody else gets another share. Where that is not plain to see it leaves
+// everything as it was and returns false.
 func (n *Network) ease(c *class) bool {
 	pivot := none
 	for _, i := range c.touched {
@@ -15,35 +16,38 @@ func (n *Network) ease(c *class) bool {
 			pivot = b
 		}
 	}
-	if pivot == none {
-		return false
-	}
 	freed, growth := 0.0, 0.0
 	for _, i := range c.touched {
 		g := &n.groups[i]
-		if g.size > 0 && g.bottleneck == pivot {
+		if g.size > 0 && g.bottleneck >= 0 {
 			continue
 		}
-		if !slices.Contains(g.route, pivot) {
+		g.share = share{unbounded, g.demand(), none}
+		change := g.share.load - g.load
+		if change > 0 {
+			growth += change
+		}
+		if pivot >= 0 && slices.Contains(g.route, pivot) {
+			freed -= change
+		}
+	}
+	mark := unbounded
+	var holding []int32
+	if pivot >= 0 {
+		level, ok := n.eased(c, pivot, freed)
+		if !ok {
 			return false
 		}
-		load := g.demand()
-		g.share = share{unbounded, load, none}
-		freed += g.load - load
-		growth += max(0, load-g.load)
-	}
-	level, ok := n.eased(c, pivot, freed)
-	if !ok {
-		return false
-	}
-	holding := c.lanes[pivot].holding
-	for _, i := range holding {
-		if g := &n.groups[i]; g.size > 0 {
-			g.share = share{level, g.fixed + g.slope*level, pivot}
-			growth += max(0, g.share.load-g.load)
+		mark, holding = threshold(level), c.lanes[pivot].holding
+		for _, i := range holding {
+			if g := &n.groups[i]; g.size > 0 {
+				g.share = share{level, g.fixed + g.slope*level, pivot}
+				if change := g.share.load - g.load; change > 0 {
+					growth += change
+				}
+			}
 		}
 	}
-	mark := threshold(level)
 	for _, i := range c.touched {
 		if g := &n.groups[i]; g.share.bottleneck == none && g.size > 0 && n.exceeds(g, mark) || !n.takes(c, g, pivot, growth) {
 			return false
