@@ -24,7 +24,7 @@ type run struct {
 	net   *fluid.Network
 
 	links      []link
-	stirred    []int         // links to be weighed
+	stirred    []uint64      // links to be weighed, a bit for each
 	groups     []fluid.Group // by site, class and scale, -1 where it isn't known
 	patterns   []patternState
 	flows      []flow

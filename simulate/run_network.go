@@ -2,7 +2,7 @@ package simulate
 
 import (
 	"math"
-	"slices"
+	"math/bits"
 
 	"github.com/landfall-sim/landfall/internal/calendar"
 	"github.com/landfall-sim/landfall/internal/fluid"
@@ -37,7 +37,6 @@ type link struct {
 	load      float64
 	saturated bool
 	shortage  float64
-	stirred   bool // must be weighed
 	since     int64
 	record    linkRecord
 }
@@ -64,7 +63,7 @@ func (r *run) openNetwork() {
 	for i := range r.groups {
 		r.groups[i] = -1
 	}
-	r.stirred = r.stirred[:0]
+	clear(r.stirred)
 	for i := range p.links {
 		plan, l := &p.links[i], &r.links[i]
 		l.record.levels.Reset()
@@ -178,30 +177,23 @@ func (r *run) share() {
 		}
 	}
 	r.changed = r.changed[:0]
-	if r.record != nil {
-		slices.Sort(r.stirred)
+	for word, set := range r.stirred {
+		for ; set != 0; set &= set - 1 {
+			r.weigh(64*word + bits.TrailingZeros64(set))
+		}
+		r.stirred[word] = 0
 	}
-	for _, i := range r.stirred {
-		r.weigh(i)
-	}
-	r.stirred = r.stirred[:0]
 	if r.story != nil {
 		r.story.bind(r)
 	}
 }
 
 // stir has a link weighed at the end of the instant.
-func (r *run) stir(i int) {
-	if l := &r.links[i]; !l.stirred {
-		l.stirred = true
-		r.stirred = append(r.stirred, i)
-	}
-}
+func (r *run) stir(i int) { r.stirred[i/64] |= 1 << (i % 64) }
 
 // weigh records what a link has carried up to now and takes its new load.
 func (r *run) weigh(i int) {
 	plan, l := &r.p.links[i], &r.links[i]
-	l.stirred = false
 	load, produced, shortage := r.net.Load(plan.own), 0.0, 0.0
 	if plan.production {
 		produced = r.net.Rate(l.production)

@@ -40,6 +40,7 @@ func newRun(p *Plan) *run {
 		p:         p,
 		luck:      newLuckOf(p),
 		net:       fluid.New(len(p.segments)),
+		stirred:   make([]uint64, (len(p.links)+63)/64),
 		links:     make([]link, len(p.links)),
 		groups:    make([]fluid.Group, 2*len(p.sites)*(len(p.patterns)+1)),
 		patterns:  make([]patternState, len(p.patterns)),

@@ -42,6 +42,7 @@ func (n *Network) activate(i int32) {
 		c.groups = with(c.groups, i)
 		for _, l := range g.route {
 			c.lanes[l].crossing = with(c.lanes[l].crossing, i)
+			n.passBy(l, g.class)
 		}
 	}
 	for _, l := range g.route {
@@ -49,6 +50,16 @@ func (n *Network) activate(i int32) {
 		if w.live++; w.live == 2 {
 			n.unroof(w)
 		}
+	}
+}
+
+// passBy notes that groups of a class cross a link.
+func (n *Network) passBy(l, class int32) {
+	at, found := slices.BinarySearchFunc(n.across[l], class, func(a, b int32) int {
+		return cmp.Compare(n.classes[a].number, n.classes[b].number)
+	})
+	if !found {
+		n.across[l] = slices.Insert(n.across[l], at, class)
 	}
 }
 

@@ -1,6 +1,9 @@
 package fluid
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // tolerance is the relative distance within which a limit counts as reached
 // and two links count as full at the same level.
@@ -67,11 +70,12 @@ type Network struct {
 	loads   []float64        // of groups
 	index   map[uint64]int32 // first group with a hash
 	classes []class
-	order   []int32 // classes, the one served first in front
-	recent  int32   // class asked for last
-	last    int32   // class served last at the last solution, or none
-	scales  []scale // from number 1 on
-	key     []int32 // a route being looked up
+	order   []int32   // classes, the one served first in front
+	across  [][]int32 // by link: classes with groups that have crossed it, in that order
+	recent  int32     // class asked for last
+	last    int32     // class served last at the last solution, or none
+	scales  []scale   // from number 1 on
+	key     []int32   // a route being looked up
 
 	scratch
 	builder
@@ -99,6 +103,10 @@ func (n *Network) Reset(links int) {
 	clear(n.index)
 	n.groups, n.loads = n.groups[:0], n.loads[:0]
 	n.classes, n.order = n.classes[:0], n.order[:0]
+	n.across = slices.Grow(n.across[:0], links)[:links]
+	for l := range n.across {
+		n.across[l] = n.across[l][:0]
+	}
 	n.scales, n.rescaled, n.resized = n.scales[:0], false, false
 	n.scratch.reset(links)
 }
@@ -226,7 +234,7 @@ func (n *Network) Rate(id ID) float64 {
 // Load returns the sum of the rates across a link as of the last solution.
 func (n *Network) Load(link int) float64 {
 	load := 0.0
-	for _, k := range n.order {
+	for _, k := range n.across[link] {
 		load += n.carried(&n.classes[k], int32(link))
 	}
 	return load
@@ -244,7 +252,7 @@ func (n *Network) Full(link int) bool {
 // Short tells whether some flow across a link got less than its limit at the
 // last solution, no matter which link of its route held it back.
 func (n *Network) Short(link int) bool {
-	for _, k := range n.order {
+	for _, k := range n.across[link] {
 		for _, i := range n.classes[k].lanes[link].crossing {
 			if n.groups[i].bottleneck >= 0 {
 				return true
