@@ -15,6 +15,8 @@ type class struct {
 	offered []float64
 	start   float64 // first level of the last solution, a guess for the next
 	whole   bool    // all groups are to be solved
+	doubts  int     // how often ease has failed lately
+	gained  bool    // a group that is held back has got members since the last solution
 }
 
 // lane is what a class has on a link.
@@ -25,6 +27,7 @@ type lane struct {
 	level    float64 // of those, or of the last ones
 	load     float64 // of the groups, unless it is stale
 	stale    bool
+	crossed  bool    // by a group of the class since the network was made
 	slack    float64 // surely the load may grow by that much until the link holds somebody back
 }
 
@@ -41,8 +44,12 @@ func (n *Network) activate(i int32) {
 		g.listed = true
 		c.groups = with(c.groups, i)
 		for _, l := range g.route {
-			c.lanes[l].crossing = with(c.lanes[l].crossing, i)
-			n.passBy(l, g.class)
+			w := &c.lanes[l]
+			w.crossing = with(w.crossing, i)
+			if !w.crossed {
+				w.crossed = true
+				n.passBy(l, g.class)
+			}
 		}
 	}
 	for _, l := range g.route {
@@ -55,12 +62,10 @@ func (n *Network) activate(i int32) {
 
 // passBy notes that groups of a class cross a link.
 func (n *Network) passBy(l, class int32) {
-	at, found := slices.BinarySearchFunc(n.across[l], class, func(a, b int32) int {
+	at, _ := slices.BinarySearchFunc(n.across[l], class, func(a, b int32) int {
 		return cmp.Compare(n.classes[a].number, n.classes[b].number)
 	})
-	if !found {
-		n.across[l] = slices.Insert(n.across[l], at, class)
-	}
+	n.across[l] = slices.Insert(n.across[l], at, class)
 }
 
 // retire notes that a group has lost its last member.
@@ -117,16 +122,15 @@ func (n *Network) sumLoads(groups []int32) float64 {
 	return sum
 }
 
-// let takes a group from those that the link holds back.
-func (w *lane) let(i int32) {
-	last := len(w.holding) - 1
-	w.holding[slices.Index(w.holding, i)] = w.holding[last]
-	w.holding = w.holding[:last]
-}
-
 func with(rising []int32, i int32) []int32 {
 	at, _ := slices.BinarySearch(rising, i)
 	return slices.Insert(rising, at, i)
+}
+
+func without(set []int32, i int32) []int32 {
+	last := len(set) - 1
+	set[slices.Index(set, i)] = set[last]
+	return set[:last]
 }
 
 // touch has a group solved anew.

@@ -1,7 +1,5 @@
 package fluid
 
-import "slices"
-
 // Group names the flows of one class and scale that cross the same links. All flows of
 // a group that are held back are so by the same link, and each has the group's
 // level times its own weight: their progress can be read from one clock that
@@ -21,15 +19,12 @@ func (n *Network) Level(g Group) float64 { return n.groups[g].level }
 // be held back or have ceased to be. All others go on as before: at their limit
 // times the factor of their scale, or at their weight times the level of their group.
 //
-// Both results are in ascending order and valid until the next solution. The
-// cost does not grow with the number of flows held back. A host uses either
+// The groups are in any order, the flows in ascending order; both are valid until
+// the next solution. The cost does not grow with the number of flows held back. A host uses either
 // this or Solve, not both in turn, until the network is reset.
 func (n *Network) SolveGroups() ([]Group, []ID) {
 	n.byGroup = true
 	n.solve()
-	if !slices.IsSorted(n.moved) {
-		slices.Sort(n.moved)
-	}
 	return n.moved, n.changed
 }
 

@@ -34,9 +34,11 @@
 // member gets its place there when a level comes between the least and the
 // largest limit of those without one: until then their sums tell as much.
 //
-// A solution looks at what a change touches. Mostly that is one link at most:
-// its groups get another level together, which costs a few steps for each, and
-// the other links of those whose load grows are checked (shift). Otherwise the
+// A solution looks at what a change touches. Mostly nobody is held back where
+// something changes, or those that one link holds back get more: then only these
+// groups are looked at, and whether the other links have room for what is added
+// (ease). Or it is one link at most whose groups get another level together; then
+// those are looked at as well that cross it and have more (shift). Otherwise the
 // changed groups are filled progressively beside all others, and others are
 // taken in as long as there are any that can't go on as they are; new
 // capacities, and a class that gets another offer from those before it, have

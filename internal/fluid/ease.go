@@ -2,6 +2,29 @@ package fluid
 
 import "slices"
 
+// seldom is how often ease is tried where it mostly fails.
+const seldom = 16
+
+// tryEase is ease where it is likely to succeed, as it did lately.
+func (n *Network) tryEase(c *class) bool {
+	switch {
+	case c.gained: // so they get less
+		c.gained = false
+		return false
+	case c.doubts >= seldom:
+		if c.doubts++; c.doubts < 2*seldom {
+			return false
+		}
+		c.doubts = seldom
+	}
+	if n.ease(c) {
+		c.doubts = max(0, c.doubts-2)
+		return true
+	}
+	c.doubts++
+	return false
+}
+
 // ease solves a class in the cases that cost least: what has changed gives those
 // that one link holds back more, the pivot, or concerns nobody who is held back,
 // and nobody else gets another share. Where that is not plain to see it leaves
@@ -39,35 +62,57 @@ func (n *Network) ease(c *class) bool {
 			return false
 		}
 		mark, holding = threshold(level), c.lanes[pivot].holding
+		open := false
 		for _, i := range holding {
-			if g := &n.groups[i]; g.size > 0 {
-				g.share = share{level, g.fixed + g.slope*level, pivot}
-				if change := g.share.load - g.load; change > 0 {
-					growth += change
-				}
+			g := &n.groups[i]
+			if g.size == 0 {
+				continue
+			}
+			if g.roof != pivot || !g.open && g.ceiling == unknown {
+				n.survey(c, g, pivot)
+			}
+			if !g.open && level >= g.ceiling {
+				return false
+			}
+			open = open || g.open
+			g.share = share{level, g.fixed + g.slope*level, pivot}
+			if change := g.share.load - g.load; change > 0 {
+				growth += change
 			}
 		}
+		if open && !n.allTake(c, holding, pivot, growth) {
+			return false
+		}
 	}
 	for _, i := range c.touched {
-		if g := &n.groups[i]; g.share.bottleneck == none && g.size > 0 && n.exceeds(g, mark) || !n.takes(c, g, pivot, growth) {
+		if g := &n.groups[i]; g.share.bottleneck == none && (g.size > 0 && n.exceeds(g, mark) || !n.takes(c, g, pivot, growth)) {
 			return false
 		}
 	}
 	for _, i := range holding {
-		if g := &n.groups[i]; !g.touched && !n.takes(c, g, pivot, growth) {
-			return false
-		}
-	}
-	for _, i := range holding {
-		if g := &n.groups[i]; !g.touched {
+		if g := &n.groups[i]; g.size > 0 {
 			n.settle(c, i)
+			g.touched = false
 		}
 	}
 	for _, i := range c.touched {
-		n.groups[i].touched = false
-		n.settle(c, i)
+		if g := &n.groups[i]; g.touched {
+			n.settle(c, i)
+			g.touched = false
+		}
 	}
 	c.touched = c.touched[:0]
+	return true
+}
+
+// allTake is takes for all groups of a list that share a link with others besides
+// the one that holds them back.
+func (n *Network) allTake(c *class, groups []int32, pivot int32, growth float64) bool {
+	for _, i := range groups {
+		if g := &n.groups[i]; g.size > 0 && g.open && !n.takes(c, g, pivot, growth) {
+			return false
+		}
+	}
 	return true
 }
 

@@ -5,6 +5,7 @@ import "slices"
 // group holds the flows of one class that cross the same links.
 type group struct {
 	route  []int32 // rising
+	mask   uint64  // of the links of the route, where there are 64 at most
 	class  int32
 	scale  int32
 	next   int32   // next group with the same hash
@@ -30,7 +31,7 @@ type group struct {
 	share       share
 
 	// Held back by the link roof, or none if that is to be found anew, up to
-	// the level ceiling the group has room on all links that it has for itself;
+	// the level ceiling, if it is known, the group has room on all links that it has for itself;
 	// open tells whether it crosses others besides.
 	roof    int32
 	ceiling float64
@@ -41,6 +42,9 @@ type group struct {
 	fixed, slope float64
 	low, high    float64
 }
+
+// unknown is the ceiling of a group that is to be found anew.
+const unknown = -1
 
 // within tells whether what the members take is known where limits up to a
 // mark are reached.
@@ -99,6 +103,9 @@ func (n *Network) lookup(number, scale int, route []int32) Group {
 		level:      unbounded,
 		bar:        bar{1, unbounded},
 		low:        unbounded,
+	}
+	for _, l := range made.route {
+		made.mask |= 1 << (uint32(l) % 64)
 	}
 	n.index[hash] = g
 	if scale > 0 {

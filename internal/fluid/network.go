@@ -202,6 +202,9 @@ func (n *Network) join(id ID, i int32) {
 	if g.size++; g.size == 1 {
 		n.activate(i)
 	}
+	if g.bottleneck >= 0 {
+		n.classes[g.class].gained = true
+	}
 	n.adjoin(int32(id))
 	n.touch(i)
 	a.joined = true

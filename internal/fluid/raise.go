@@ -18,7 +18,7 @@ func (n *Network) raise(c *class, pivot int32) bool {
 				continue // far below
 			case g.heldBy(pivot):
 				g.share = share{level, g.fixed + g.slope*level, pivot}
-				if g.roof != pivot {
+				if g.roof != pivot || g.ceiling == unknown {
 					n.survey(c, g, pivot)
 				}
 				if level >= g.ceiling {

@@ -72,7 +72,7 @@ func (n *Network) offer(k int) {
 // fill shares what a class is offered among those of its groups that are
 // affected by what has changed.
 func (n *Network) fill(c *class) {
-	if !c.whole && (n.ease(c) || n.shift(c)) {
+	if !c.whole && (n.tryEase(c) || n.shift(c)) {
 		return
 	}
 	n.choose(c)
@@ -105,7 +105,8 @@ func (n *Network) settle(c *class, i int32) {
 	same := g.bottleneck == link
 	if !same {
 		if held {
-			lanes[g.bottleneck].let(i)
+			w := &lanes[g.bottleneck]
+			w.holding = without(w.holding, i)
 		}
 		if link >= 0 {
 			lanes[link].holding = append(lanes[link].holding, i)
@@ -122,7 +123,9 @@ func (n *Network) settle(c *class, i int32) {
 			w := &lanes[l]
 			w.stale = true
 			w.slack -= growth
-			n.stirred.add(l)
+		}
+		if n.watched {
+			n.stir(g)
 		}
 	}
 	if link >= 0 {

@@ -7,6 +7,17 @@ type linkSet []uint64
 
 func (s linkSet) add(l int32) { s[uint32(l)/64] |= 1 << (uint32(l) % 64) }
 
+// stir notes that the links of a group carry something else.
+func (n *Network) stir(g *group) {
+	if len(n.stirred) == 1 {
+		n.stirred[0] |= g.mask
+		return
+	}
+	for _, l := range g.route {
+		n.stirred.add(l)
+	}
+}
+
 // Stirred returns the links that since the last solution carry something else
 // than before it, or across which other groups are held back, in ascending order;
 // all of them when it is called for the first time. The result is valid until

@@ -108,7 +108,7 @@ func (n *Network) merge(a, b int32) int32 {
 func (n *Network) search(g *group, mark float64) {
 	bar := bar{g.factor, mark}
 	fixed, from, to := 0.0, 0.0, unbounded
-	g.slope, g.roof = 0, none
+	g.slope, g.ceiling = 0, unknown
 	switch s := &g.loose; {
 	case len(s.flows) == 0:
 	case !bar.passes(s.low):
