@@ -20,7 +20,9 @@ func (n *Network) Solve() []ID {
 
 func (n *Network) solve() {
 	n.changed, n.moved = n.changed[:0], n.moved[:0]
-	clear(n.stirred)
+	if n.watched {
+		clear(n.stirred)
+	}
 	if !n.dirty {
 		return
 	}
