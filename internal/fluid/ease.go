@@ -128,14 +128,8 @@ func (n *Network) eased(c *class, pivot int32, freed float64) (level float64, ok
 		if g.size == 0 {
 			continue
 		}
-		if g.astray || len(g.late) > 0 {
-			n.arrange(g)
-		}
-		if !g.within(mark) {
-			n.search(g, mark)
-		}
-		if g.slope == 0 {
-			return 0, false // all its limits are reached
+		if !n.leaves(g, mark) {
+			return 0, false
 		}
 		room += g.load - g.fixed
 		slope += g.slope

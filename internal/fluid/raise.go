@@ -129,13 +129,7 @@ func (n *Network) stack(c *class, pivot int32, mark float64) (room, slope float6
 			}
 			continue
 		}
-		if g.astray || len(g.late) > 0 {
-			n.arrange(g)
-		}
-		if !g.within(mark) {
-			n.search(g, mark)
-		}
-		if g.slope == 0 {
+		if !n.leaves(g, mark) {
 			return -1, 1
 		}
 		room -= g.fixed
@@ -149,6 +143,18 @@ func (n *Network) stack(c *class, pivot int32, mark float64) (room, slope float6
 	}
 	n.low, n.high = low, high
 	return room, slope
+}
+
+// leaves finds what the members of a group take where limits up to a mark are
+// reached, and tells whether that leaves one that has not reached its own.
+func (n *Network) leaves(g *group, mark float64) bool {
+	if g.astray || len(g.late) > 0 {
+		n.arrange(g)
+	}
+	if !g.within(mark) {
+		n.search(g, mark)
+	}
+	return g.slope > 0
 }
 
 // heldBy tells whether a link is to hold back a group.
