@@ -34,6 +34,7 @@ type run struct {
 	clocks     []clock // by group of the network
 	changed    []int32 // clocks whose first end must be found anew
 	unforeseen []int32 // clocks whose first end need not be known yet
+	least      int64   // none of them ends before
 	slow       []int32 // flows that go at their own limit, or in step and may reach it
 	assets     []asset
 	losses     []loss              // of the assets

@@ -44,7 +44,7 @@ func (r *run) openClocks() {
 		c.log.Reset()
 		*c = clock{level: unlimited, dues: c.dues, unused: c.unused, order: c.order[:0], log: c.log, first: -1}
 	}
-	r.slow, r.changed, r.unforeseen = r.slow[:0], r.changed[:0], r.unforeseen[:0]
+	r.slow, r.changed, r.unforeseen, r.least = r.slow[:0], r.changed[:0], r.unforeseen[:0], never
 }
 
 // clockOf returns the clock of a group.
@@ -94,7 +94,10 @@ func (r *run) postpone(g int) {
 	}
 	if c.least = r.soonest(wait); c.least <= r.now {
 		r.foresee(g)
-	} else if !c.vague {
+		return
+	}
+	r.least = min(r.least, c.least)
+	if !c.vague {
 		c.vague = true
 		r.unforeseen = append(r.unforeseen, int32(g))
 	}
@@ -107,16 +110,23 @@ func (r *run) lookAhead(at int64) int64 {
 		if known, ok := r.queue.Peek(); ok {
 			at = min(at, known)
 		}
-		first := -1
-		least := at
-		for i, g := range r.unforeseen {
-			if c := &r.clocks[g]; c.least <= least {
-				first, least = i, c.least
-			}
-		}
-		if first < 0 {
+		if r.least > at {
 			return at
 		}
+		first, second := -1, int64(never)
+		r.least = never
+		for i, g := range r.unforeseen {
+			switch least := r.clocks[g].least; {
+			case least < r.least:
+				first, second, r.least = i, r.least, least
+			case least < second:
+				second = least
+			}
+		}
+		if first < 0 || r.least > at {
+			return at
+		}
+		r.least = second
 		g, last := r.unforeseen[first], len(r.unforeseen)-1
 		r.unforeseen[first] = r.unforeseen[last]
 		r.unforeseen = r.unforeseen[:last]
