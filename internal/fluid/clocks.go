@@ -20,8 +20,8 @@ func (n *Network) Level(g Group) float64 { return n.groups[g].level }
 // times the factor of their scale, or at their weight times the level of their group.
 //
 // The groups are in any order, the flows in ascending order; both are valid until
-// the next solution. The cost does not grow with the number of flows held back. A host uses either
-// this or Solve, not both in turn, until the network is reset.
+// the next solution. The cost does not grow with the number of flows held back. A
+// host uses either this or Solve, not both in turn, until the network is reset.
 func (n *Network) SolveGroups() ([]Group, []ID) {
 	n.byGroup = true
 	n.solve()
