@@ -89,6 +89,10 @@ func (q *Queue) Pending(h Handle) bool {
 
 // Peek is the time of the first event; ok is false where there is none.
 func (q *Queue) Peek() (at int64, ok bool) {
+	if q.vacant && q.count > 1 { // the next one scheduled may still take the root's place
+		next := &q.lines[1]
+		return min(next[0].at, next[1].at, next[2].at, next[3].at), true
+	}
 	if !q.ready() {
 		return 0, false
 	}
