@@ -31,8 +31,9 @@
 // any of them back, and its members ordered by limit per weight in a tree that
 // knows the sums below every node, so that what the group takes at a level is
 // known in O(log n), and only flows whose rate really changes are visited. A
-// member gets its place there when a level comes between the least and the
-// largest limit of those without one: until then their sums tell as much.
+// member gets its place there when levels come often between the least and the
+// largest limit of those without one: their sums tell as much until then, and
+// for once a look at each of them.
 //
 // A solution looks at what a change touches. Mostly nobody is held back where
 // something changes, or those that one link holds back get more: then only these

@@ -11,7 +11,16 @@ type loose struct {
 	flows           []int32
 	limits, weights total
 	low, high       float64 // bounds of their keys
+	looks           int     // at each of them, less those saved since
 }
+
+// A level between the keys of loose members is dealt with by a look at each of
+// them. Where that happens more than mostLooks times, a tree is made; a search for
+// which sums are enough makes up for savedLooks of one member.
+const (
+	mostLooks  = 2
+	savedLooks = 16
+)
 
 // emptied returns no members in the same memory.
 func (s *loose) emptied() loose { return loose{flows: s.flows[:0], low: unbounded} }
@@ -77,6 +86,35 @@ func (n *Network) gather(g *group) {
 	}
 	g.inTree.join(&g.loose.limits)
 	g.loose = g.loose.emptied()
+}
+
+// spare tells of a search for which sums were enough.
+func (s *loose) spare() { s.looks = max(0, s.looks-savedLooks) }
+
+// patient tells whether to look through the members rather than put them into a tree.
+func (s *loose) patient() bool { return s.looks <= mostLooks*len(s.flows) }
+
+// lookThrough finds the limits of those that have reached them, the weights of the
+// others, the keys between which that holds, and the bounds of all keys.
+func (n *Network) lookThrough(s *loose, b bar) (fixed, slope, from, to float64) {
+	var limits, weights total
+	to = unbounded
+	low, high := unbounded, 0.0
+	for _, i := range s.flows {
+		f := &n.flows[i]
+		if b.passes(f.key) {
+			limits.add(f.limit)
+			from = max(from, f.key)
+			low = min(low, f.key)
+		} else {
+			weights.add(f.weight)
+			to = min(to, f.key)
+			high = max(high, f.key)
+		}
+	}
+	s.low, s.high = min(low, to), max(high, from)
+	s.looks += len(s.flows)
+	return limits.value(), weights.value(), from, to
 }
 
 // visitLoose is visitTree for the loose members.

@@ -113,8 +113,12 @@ func (n *Network) search(g *group, mark float64) {
 	case len(s.flows) == 0:
 	case !bar.passes(s.low):
 		g.slope, to = s.weights.value(), s.low
+		s.spare()
 	case bar.passes(s.high):
 		fixed, from = s.limits.value(), s.high
+		s.spare()
+	case s.patient():
+		fixed, g.slope, from, to = n.lookThrough(s, bar)
 	default:
 		n.gather(g)
 	}
@@ -151,7 +155,10 @@ func (n *Network) towers(g *group, mark float64) bool {
 		switch {
 		case scaled(g.loose.low, g.factor) > mark:
 			return true
-		case scaled(g.loose.high, g.factor) > mark:
+		case scaled(g.loose.high, g.factor) <= mark:
+		case g.loose.patient():
+			n.lookThrough(&g.loose, bar{g.factor, mark})
+		default:
 			n.gather(g)
 		}
 	}
