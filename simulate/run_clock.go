@@ -87,7 +87,9 @@ func (r *run) postpone(g int) {
 		return
 	}
 	shown := c.read(r.now)
-	r.reassess(c, shown)
+	if c.outdated(r.now) {
+		r.reassess(c, shown)
+	}
 	wait := 0.0
 	if need := c.order[0].need; need > shown {
 		wait = (need - shown) / c.level

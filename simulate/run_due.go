@@ -86,13 +86,15 @@ func (r *run) assess(c *clock, d *due, shown float64) float64 {
 	return shown + left
 }
 
-// reassess finds all needs anew if they may no longer hold.
-func (r *run) reassess(c *clock, shown float64) {
+// outdated reports whether needs may no longer hold.
+func (c *clock) outdated(now int64) bool {
 	o := &c.outlook
-	if o.until == 0 || r.now < o.until && c.level <= o.level && c.level >= o.level/(margin*margin) {
-		return
-	}
-	*o = outlook{}
+	return o.until != 0 && (now >= o.until || c.level > o.level || c.level*(margin*margin) < o.level)
+}
+
+// reassess finds all needs anew.
+func (r *run) reassess(c *clock, shown float64) {
+	c.outlook = outlook{}
 	for at := range c.order {
 		t := &c.order[at]
 		t.need = r.assess(c, &c.dues[t.due], shown)
@@ -117,17 +119,19 @@ func later(wait float64) float64 { return wait + 4*(1-full)*(1+wait) }
 // level, and a moment before which none of the others will.
 func (r *run) firstToEnd(c *clock) (first int32, next int64) {
 	x := race{shown: c.read(r.now), most: math.MaxFloat64, best: math.Inf(1), second: math.Inf(1), first: -1}
-	r.reassess(c, x.shown)
+	if c.outdated(r.now) {
+		r.reassess(c, x.shown)
+	}
 	if len(c.order) > 0 {
-		r.compete(&x, c, 0)
+		r.compete(&x, c, 0, c.order[0].due)
 	}
 	return x.first, r.soonest(min(x.second, later(x.best)))
 }
 
 // compete looks at a flow and at those below it in the order, unless these need
 // more than the clock shows when the first one ends.
-func (r *run) compete(x *race, c *clock, at int) {
-	if d := &c.dues[c.order[at].due]; d.pace <= c.level {
+func (r *run) compete(x *race, c *clock, at int, i int32) {
+	if d := &c.dues[i]; d.pace <= c.level {
 		r.look(x, c, d)
 	}
 	first := fork*at + 1
@@ -136,7 +140,7 @@ func (r *run) compete(x *race, c *clock, at int) {
 	}
 	for i, e := range c.order[first:min(first+fork, len(c.order))] {
 		if e.need <= x.most {
-			r.compete(x, c, first+i)
+			r.compete(x, c, first+i, e.due)
 		}
 	}
 }
