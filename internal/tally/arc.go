@@ -30,21 +30,22 @@ const few = 4
 // the other in that after corner j or where it begins.
 // The course must be kept as long as the distribution.
 func (r *Ramps) Follow(c *Course, i, j int, from, to int64, value, pace float64) {
-	o := origin{from, value, pace, c.read(i, from)}
+	a := arc{course: c, from: from, origin: origin{from, value, pace, c.read(i, from)}}
 	value = max(0, value)
-	for from < to {
-		first, falling := i+1, c.rates[i] > pace
+	for a.from < to {
+		a.first, a.falling = i+1, c.rates[i] > pace
 		i = c.steady(i, j+1, pace)
-		end := to
+		end := corner{at: to}
 		if i <= j {
-			end = c.corners[i].at
+			end = c.corners[i]
+		} else {
+			end.sum = c.read(j, to)
 		}
-		reached := o.read(end, c.read(i-1, end))
-		r.addArc(&arc{
-			course: c, first: first, last: i, from: from, to: end,
-			low: min(value, reached), high: max(value, reached), falling: falling, origin: o,
-		})
-		from, value = end, reached
+		reached := a.origin.read(&end)
+		a.last, a.to = i, end.at
+		a.low, a.high = ordered(value, reached)
+		r.addArc(&a)
+		a.from, value = a.to, reached
 	}
 }
 
@@ -53,11 +54,7 @@ func (r *Ramps) addArc(a *arc) {
 	case a.high <= 0:
 		r.AddZero(seconds(a.to - a.from))
 	case a.last-a.first <= few || a.lingers():
-		pieces := a.all(r.ramps)
-		r.ramps = pieces[:len(r.ramps)]
-		for _, s := range pieces[len(r.ramps):] {
-			r.Add(s.length, s.low, s.high)
-		}
+		r.addPieces(a)
 	default:
 		r.arcs = append(r.arcs, *a)
 		r.length.add(seconds(a.to - a.from))
@@ -65,36 +62,96 @@ func (r *Ramps) addArc(a *arc) {
 	}
 }
 
-// read returns the value of the signal at a moment at which the course has
-// grown to a sum.
-func (o *origin) read(at int64, s sum) float64 {
-	return max(0, o.value+seconds(at-o.at)-s.minus(o.sum)/o.pace)
+// addPieces adds the ramps of which an arc consists.
+func (r *Ramps) addPieces(a *arc) {
+	for p := a.piece(a.first); ; p = a.next(p) {
+		r.Add(seconds(p.to-p.from), p.before, p.after)
+		if p.end == a.last {
+			return
+		}
+	}
+}
+
+// read returns the value of the signal at a corner.
+func (o *origin) read(c *corner) float64 {
+	value := o.value + seconds(c.at-o.at) - c.sum.minus(o.sum)/o.pace
+	if value > 0 {
+		return value
+	}
+	return 0
 }
 
 // value returns the value at corner i.
-func (a *arc) value(i int) float64 {
-	c := &a.course.corners[i]
-	return a.origin.read(c.at, c.sum)
-}
+func (a *arc) value(i int) float64 { return a.origin.read(&a.course.corners[i]) }
 
 // lingers reports whether the arc is at 0 for some time.
 func (a *arc) lingers() bool {
 	return a.low == 0 && (a.falling && a.value(a.last-1) == 0 || !a.falling && a.value(a.first) == 0)
 }
 
-// pieces appends the ramps of which the arc consists, from its piece that ends
-// at a corner to that which reaches a value, and returns the end of that.
-func (a *arc) pieces(i int, reaches float64, list []ramp) (_ []ramp, end int64) {
-	from, value := a.before(i)
-	for ; ; i++ {
-		to, next := a.after(i)
-		if to > from {
-			list = append(list, ramp{seconds(to - from), min(value, next), max(value, next)})
+// piece is a part of an arc up to a corner or its end, over which it is straight.
+type piece struct {
+	end           int // corner
+	from, to      int64
+	before, after float64
+}
+
+func (p *piece) ramp() ramp {
+	low, high := ordered(p.before, p.after)
+	return ramp{seconds(p.to - p.from), low, high}
+}
+
+// piece returns the piece up to corner i.
+func (a *arc) piece(i int) piece {
+	from, before := a.from, a.start()
+	if i > a.first {
+		from, before = a.course.corners[i-1].at, a.value(i-1)
+	}
+	to, after := a.reach(i)
+	return piece{i, from, to, before, after}
+}
+
+// next returns the piece after another.
+func (a *arc) next(p piece) piece {
+	to, after := a.reach(p.end + 1)
+	return piece{p.end + 1, p.to, to, p.after, after}
+}
+
+// reach returns when and with which value the piece up to corner i ends.
+func (a *arc) reach(i int) (at int64, value float64) {
+	if i == a.last {
+		return a.to, a.end()
+	}
+	c := &a.course.corners[i]
+	return c.at, a.origin.read(c)
+}
+
+// start returns the value with which the arc begins.
+func (a *arc) start() float64 {
+	if a.falling {
+		return a.high
+	}
+	return a.low
+}
+
+// end returns the value with which the arc ends.
+func (a *arc) end() float64 {
+	if a.falling {
+		return a.low
+	}
+	return a.high
+}
+
+// pieces appends the ramps of which the arc consists from a piece up to that
+// which reaches a value, and returns the end of that.
+func (a *arc) pieces(p piece, reaches float64, list []ramp) (_ []ramp, end int64) {
+	for ; ; p = a.next(p) {
+		if p.to > p.from {
+			list = append(list, p.ramp())
 		}
-		if i == a.last || next >= reaches != a.falling || next == reaches {
-			return list, to
+		if p.end == a.last || p.after >= reaches != a.falling || p.after == reaches {
+			return list, p.to
 		}
-		from, value = to, next
 	}
 }
 
@@ -104,7 +161,7 @@ func (a *arc) all(list []ramp) []ramp {
 	if a.falling {
 		reaches = -1
 	}
-	list, _ = a.pieces(a.first, reaches, list)
+	list, _ = a.pieces(a.piece(a.first), reaches, list)
 	return list
 }
 
@@ -116,33 +173,18 @@ func (a *arc) below(x float64, known *knots) float64 {
 	case x < a.low:
 		return 0
 	}
-	i := a.passes(x, known)
-	from, before := a.before(i)
-	to, after := a.after(i)
+	p := a.passes(x, known)
+	length, high := seconds(p.to-p.from), max(p.before, p.after)
 	if a.falling {
-		return seconds(a.to-to) + ramp{seconds(to - from), after, max(before, after)}.below(x)
+		return seconds(a.to-p.to) + ramp{length, p.after, high}.below(x)
 	}
-	return seconds(from-a.from) + ramp{seconds(to - from), before, max(before, after)}.below(x)
+	return seconds(p.from-a.from) + ramp{length, p.before, high}.below(x)
 }
 
-// before returns the end before corner i of a piece of the arc.
-func (a *arc) before(i int) (at int64, value float64) {
-	switch {
-	case i > a.first:
-		return a.course.corners[i-1].at, a.value(i - 1)
-	case a.falling:
-		return a.from, a.high
+// ordered returns two values, the lower first.
+func ordered(a, b float64) (low, high float64) {
+	if a > b {
+		return b, a
 	}
-	return a.from, a.low
-}
-
-// after returns the end at corner i of a piece of the arc.
-func (a *arc) after(i int) (at int64, value float64) {
-	switch {
-	case i < a.last:
-		return a.course.corners[i].at, a.value(i)
-	case a.falling:
-		return a.to, a.low
-	}
-	return a.to, a.high
+	return a, b
 }

@@ -21,12 +21,11 @@ func (r *Ramps) look() {
 	}
 }
 
-// passes returns the corner that ends the piece of the arc within which it
-// passes x, its last if that is not before it.
-func (a *arc) passes(x float64, known *knots) int {
+// passes returns the piece within which the arc passes x, its last if that is
+// not before it.
+func (a *arc) passes(x float64, known *knots) piece {
 	i, j := a.first-1, a.last // x is passed after i, and no later than at j
-	_, before := a.before(a.first)
-	_, after := a.after(a.last)
+	before, after := a.start(), a.end()
 	for k, value := range known {
 		if value > x != a.falling {
 			j, after = a.knot(k), value
@@ -47,7 +46,14 @@ func (a *arc) passes(x float64, known *knots) int {
 			i, before = probe, value
 		}
 	}
-	return j
+	p := piece{j, a.from, a.to, before, after}
+	if i >= a.first {
+		p.from = a.course.corners[i].at
+	}
+	if j < a.last {
+		p.to = a.course.corners[j].at
+	}
+	return p
 }
 
 // within appends the pieces of the arc that pass through a range of values, and
@@ -59,17 +65,19 @@ func (a *arc) within(low, high float64, known *knots, list []ramp) (_ []ramp, un
 	case a.low >= high:
 		return list, 0
 	}
-	i, enter, leave := a.first, low, high
+	enter, leave := low, high
 	if a.falling {
 		enter, leave = high, low
 	}
+	var p piece
 	if a.low <= enter && enter < a.high {
-		i = a.passes(enter, known)
+		p = a.passes(enter, known)
+	} else {
+		p = a.piece(a.first)
 	}
-	from, _ := a.before(i)
-	list, to := a.pieces(i, leave, list)
+	list, to := a.pieces(p, leave, list)
 	if a.falling {
 		return list, seconds(a.to - to)
 	}
-	return list, seconds(from - a.from)
+	return list, seconds(p.from - a.from)
 }

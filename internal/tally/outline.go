@@ -34,9 +34,9 @@ func (o *outline) follow(a *arc, known *knots) {
 		sign = -1
 	}
 	slope := 0.0
-	at, value := a.before(a.first)
+	at, value := a.from, a.start()
 	for k := range parts {
-		to, next := a.after(a.last)
+		to, next := a.to, a.end()
 		if k < len(known) {
 			to, next = a.course.corners[a.knot(k)].at, known[k]
 		}
