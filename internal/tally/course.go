@@ -1,9 +1,6 @@
 package tally
 
-import (
-	"slices"
-	"sort"
-)
+import "sort"
 
 // Course is a sum that grows at a rate which is constant between corners. Its
 // moments are nanoseconds. The zero value is empty and ready.
@@ -27,26 +24,29 @@ type corner struct {
 // Turn says that from a moment on, no earlier than the last, the sum grows at
 // another rate.
 func (c *Course) Turn(at int64, rate float64) {
-	var reached sum
-	if last := c.Last(); last >= 0 {
-		reached = c.read(last, at)
+	switch last := c.Last(); {
+	case last < 0:
+		c.add(at, sum{}, rate)
+	case c.corners[last].at == at:
+		c.rates[last] = rate
+	default:
+		c.add(at, c.read(last, at), rate)
 	}
-	c.corner(at, reached, rate)
 }
 
 // Resume says that the sum begins anew: nothing that is looked up later
 // reaches back beyond that.
-func (c *Course) Resume(at int64, rate float64) { c.corner(at, sum{}, rate) }
-
-// corner adds a corner, or gives the last, if it is there, another rate.
-func (c *Course) corner(at int64, reached sum, rate float64) {
+func (c *Course) Resume(at int64, rate float64) {
 	if last := c.Last(); last >= 0 && c.corners[last].at == at {
 		c.rates[last] = rate
 		return
 	}
+	c.add(at, sum{}, rate)
+}
+
+func (c *Course) add(at int64, reached sum, rate float64) {
 	if n := len(c.rates); n > 0 && n%blockSize == 0 {
-		last := c.rates[n-blockSize:]
-		c.blocks = append(c.blocks, block{slices.Min(last), slices.Max(last)})
+		c.blocks = append(c.blocks, blockOf(c.rates[n-blockSize:]))
 	}
 	c.corners = append(c.corners, corner{at, reached})
 	c.rates = append(c.rates, rate)
@@ -57,17 +57,57 @@ func (c *Course) corner(at int64, reached sum, rate float64) {
 func (c *Course) steady(i, j int, pace float64) int {
 	above := c.rates[i] > pace
 	for i++; i < j; {
-		if b := i / blockSize; i%blockSize == 0 && b < len(c.blocks) && c.blocks[b].above(pace, above) {
-			i += blockSize
-			continue
+		if i%blockSize == 0 {
+			i = blockSize * c.calm(i/blockSize, (j-1)/blockSize, pace, above)
 		}
-		for end := min(j, i|(blockSize-1)+1); i < end; i++ {
-			if c.rates[i] > pace != above {
-				return i
-			}
+		end := min(j, i|(blockSize-1)+1)
+		if n := run(c.rates[i:end], pace, above); n < end-i {
+			return i + n
 		}
+		i = end
 	}
 	return j
+}
+
+// calm returns the first of the blocks from b up to last in which not all rates
+// are above a pace, or some are, and last if there is none.
+func (c *Course) calm(b, last int, pace float64, above bool) int {
+	last = min(last, len(c.blocks))
+	for b < last && c.blocks[b].above(pace, above) {
+		b++
+	}
+	return b
+}
+
+// run returns how many rates in a row are above a pace, or are not.
+func run(rates []float64, pace float64, above bool) int {
+	if above {
+		for n, rate := range rates {
+			if !(rate > pace) {
+				return n
+			}
+		}
+		return len(rates)
+	}
+	for n, rate := range rates {
+		if rate > pace {
+			return n
+		}
+	}
+	return len(rates)
+}
+
+func blockOf(rates []float64) block {
+	b := block{rates[0], rates[0]}
+	for _, rate := range rates[1:] {
+		if rate < b.low {
+			b.low = rate
+		}
+		if rate > b.high {
+			b.high = rate
+		}
+	}
+	return b
 }
 
 // above reports whether all rates are above a pace, or none.
@@ -96,7 +136,10 @@ func (c *Course) Stretch(i int, to int64) (rate float64, until int64) {
 // the sum has grown.
 func (c *Course) Within(i int, from, to int64, room float64) (until int64, stretch int, grown float64) {
 	start := c.read(i, from)
-	last := i + sort.Search(len(c.corners)-i-1, func(n int) bool { return c.corners[i+1+n].at > to })
+	last := c.Last()
+	if c.corners[last].at > to {
+		last = i + sort.Search(last-i, func(n int) bool { return c.corners[i+1+n].at > to })
+	}
 	if grown := c.read(last, to).minus(start); grown < room {
 		return to, last, grown
 	}

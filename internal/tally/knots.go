@@ -8,7 +8,7 @@ const parts = 4
 type knots [parts - 1]float64
 
 // knot returns the corner of a knot.
-func (a *arc) knot(k int) int { return a.first + (a.last-a.first)*(k+1)/parts }
+func (a *arc) knot(k int) int { return a.first + int(uint((a.last-a.first)*(k+1))/parts) }
 
 // look finds the knots of all arcs.
 func (r *Ramps) look() {

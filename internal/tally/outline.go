@@ -9,8 +9,8 @@ const cells = 256
 // outline is about how a signal is distributed from 0 to a highest value: the
 // time, and time per cell, that is added from one end of a cell to the next.
 type outline struct {
-	scale       float64 // cells per value
-	time, slope [cells + 2]float64
+	scale float64 // cells per value
+	ends  [cells + 2]struct{ time, slope float64 }
 }
 
 // draw outlines all but the time at 0.
@@ -52,7 +52,7 @@ func (o *outline) follow(a *arc, known *knots) {
 func (o *outline) rise(length, from, to float64) float64 {
 	change := math.Abs(to-from) * o.scale
 	if change < 1e-6 {
-		o.time[o.cell(from)+1] += length
+		o.ends[cell(from*o.scale)+1].time += length
 		return 0
 	}
 	return length / change
@@ -60,23 +60,24 @@ func (o *outline) rise(length, from, to float64) float64 {
 
 // turn adds to the slope from a value on.
 func (o *outline) turn(value, slope float64) {
-	end := o.cell(value) + 1
-	o.slope[end] += slope
-	o.time[end] += slope * (float64(end) - value*o.scale)
+	at := value * o.scale
+	end := cell(at) + 1
+	o.ends[end].slope += slope
+	o.ends[end].time += slope * (float64(end) - at)
 }
 
-func (o *outline) cell(value float64) int { return min(max(0, int(value*o.scale)), cells) }
+func cell(at float64) int { return min(max(0, int(at)), cells) }
 
 // find returns about where a time is reached, in cells.
 func (o *outline) find(wanted float64) float64 {
 	time, slope := 0.0, 0.0
 	for end := 1; end <= cells; end++ {
 		before := time
-		time += slope + o.time[end]
+		time += slope + o.ends[end].time
 		if time >= wanted {
 			return float64(end) - (time-wanted)/(time-before)
 		}
-		slope += o.slope[end]
+		slope += o.ends[end].slope
 	}
 	return cells
 }

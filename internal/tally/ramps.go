@@ -39,12 +39,12 @@ func (r *Ramps) Add(duration, from, to float64) {
 	if !(duration > 0) {
 		return
 	}
-	from, to = max(0, from), max(0, to)
-	if from == 0 && to == 0 {
+	low, high := ordered(from, to)
+	if high <= 0 {
 		r.AddZero(duration)
 		return
 	}
-	r.ramps = append(r.ramps, ramp{duration, min(from, to), max(from, to)})
+	r.ramps = append(r.ramps, ramp{duration, max(0, low), high})
 }
 
 // AddZero says that the signal was 0 for a length of time.
