@@ -1,6 +1,9 @@
 package fluid
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // seldom is how often ease is tried where it mostly fails.
 const seldom = 16
@@ -30,70 +33,27 @@ func (n *Network) tryEase(c *class) bool {
 // and nobody else gets another share. Where that is not plain to see it leaves
 // everything as it was and returns false.
 func (n *Network) ease(c *class) bool {
-	pivot := none
-	for _, i := range c.touched {
-		if b := n.groups[i].bottleneck; b >= 0 {
-			if pivot >= 0 && b != pivot {
-				return false
-			}
-			pivot = b
-		}
+	pivot, ok := n.soleHolder(c.touched)
+	if !ok {
+		return false
 	}
-	freed, growth := 0.0, 0.0
-	for _, i := range c.touched {
-		g := &n.groups[i]
-		if g.size > 0 && g.bottleneck >= 0 {
-			continue
-		}
-		g.share = share{unbounded, g.demand(), none}
-		change := g.share.load - g.load
-		if change > 0 {
-			growth += change
-		}
-		if pivot >= 0 && slices.Contains(g.route, pivot) {
-			freed -= change
-		}
-	}
-	mark := unbounded
-	var holding []int32
+	clear(n.taxed)
+	freed, growth := n.release(c, pivot)
+	level := unbounded
 	if pivot >= 0 {
-		level, ok := n.eased(c, pivot, freed)
-		if !ok {
+		if level, ok = n.eased(c, pivot, freed); !ok {
 			return false
 		}
-		mark, holding = threshold(level), c.lanes[pivot].holding
-		open := false
-		for _, i := range holding {
-			g := &n.groups[i]
-			if g.size == 0 {
-				continue
-			}
-			if g.roof != pivot || !g.open && g.ceiling == unknown {
-				n.survey(c, g, pivot)
-			}
-			if !g.open && level >= g.ceiling {
-				return false
-			}
-			open = open || g.open
-			g.share = share{level, g.fixed + g.slope*level, pivot}
-			if change := g.share.load - g.load; change > 0 {
-				growth += change
-			}
-		}
-		if open && !n.allTake(c, holding, pivot, growth) {
+		if growth, ok = n.lift(c, pivot, level, growth); !ok {
 			return false
 		}
 	}
-	for _, i := range c.touched {
-		if g := &n.groups[i]; g.share.bottleneck == none && (g.size > 0 && n.exceeds(g, mark) || !n.takes(c, g, pivot, growth)) {
-			return false
-		}
+	mark := threshold(level)
+	if !n.spared(c, pivot, growth) || n.anyExceeds(c.touched, mark) {
+		return false
 	}
-	for _, i := range holding {
-		if g := &n.groups[i]; g.size > 0 {
-			n.settle(c, i)
-			g.touched = false
-		}
+	if pivot >= 0 {
+		n.lead(c, pivot, level, mark)
 	}
 	for _, i := range c.touched {
 		if g := &n.groups[i]; g.touched {
@@ -105,15 +65,41 @@ func (n *Network) ease(c *class) bool {
 	return true
 }
 
-// allTake is takes for all groups of a list that share a link with others besides
-// the one that holds them back.
-func (n *Network) allTake(c *class, groups []int32, pivot int32, growth float64) bool {
+// soleHolder returns the link that holds back those of some groups that are held
+// back, or none, and whether there are no two.
+func (n *Network) soleHolder(groups []int32) (link int32, ok bool) {
+	link = none
 	for _, i := range groups {
-		if g := &n.groups[i]; g.size > 0 && g.open && !n.takes(c, g, pivot, growth) {
-			return false
+		if b := n.groups[i].bottleneck; b >= 0 {
+			if link >= 0 && b != link {
+				return none, false
+			}
+			link = b
 		}
 	}
-	return true
+	return link, true
+}
+
+// release gives the groups that have changed their limits, apart from those that
+// the pivot holds back, and returns what that leaves of the pivot and what it adds
+// to the loads.
+func (n *Network) release(c *class, pivot int32) (freed, growth float64) {
+	for _, i := range c.touched {
+		g := &n.groups[i]
+		if g.size > 0 && g.bottleneck >= 0 {
+			continue
+		}
+		g.share = share{unbounded, g.demand(), none}
+		n.taxed.cross(g)
+		change := g.share.load - g.load
+		if change > 0 {
+			growth += change
+		}
+		if pivot >= 0 && slices.Contains(g.route, pivot) {
+			freed -= change
+		}
+	}
+	return freed, growth
 }
 
 // eased returns the level at which a link is full if those that it holds back get
@@ -122,9 +108,9 @@ func (n *Network) allTake(c *class, groups []int32, pivot int32, growth float64)
 func (n *Network) eased(c *class, pivot int32, freed float64) (level float64, ok bool) {
 	w := &c.lanes[pivot]
 	room, slope, high := c.offered[pivot]-n.carried(c, pivot)+freed, 0.0, unbounded
-	mark := threshold(w.level)
+	mark, groups := threshold(w.level), n.groups
 	for _, i := range w.holding {
-		g := &n.groups[i]
+		g := &groups[i]
 		if g.size == 0 {
 			continue
 		}
@@ -133,26 +119,106 @@ func (n *Network) eased(c *class, pivot int32, freed float64) (level float64, ok
 		}
 		room += g.load - g.fixed
 		slope += g.slope
-		high = min(high, g.high)
+		if g.high < high {
+			high = g.high
+		}
 	}
 	level = room / slope
 	return level, slope > 0 && level >= w.level && threshold(level) < high
 }
 
-// takes reports whether the links of a group, besides the one that holds it back,
-// surely can take so much more and hold nobody back.
-func (n *Network) takes(c *class, g *group, pivot int32, growth float64) bool {
-	for _, l := range g.route {
-		w := &c.lanes[l]
-		switch {
-		case l == pivot || c.offered[l] == unbounded:
-		case len(w.holding) > 0:
-			return false
-		case growth >= w.slack:
-			if w.slack = n.room(c, l, 0) - c.offered[l]*headroom; growth >= w.slack {
+// lift gives those that the pivot holds back its new level, unless a link that one
+// of them has for itself is too narrow, and returns the growth of all loads.
+func (n *Network) lift(c *class, pivot int32, level, growth float64) (all float64, ok bool) {
+	groups := n.groups
+	for _, i := range c.lanes[pivot].holding {
+		g := &groups[i]
+		if g.size == 0 {
+			continue
+		}
+		if g.roof != pivot || !g.open && g.ceiling == unknown {
+			n.survey(c, g, pivot)
+		}
+		if g.open {
+			n.taxed.cross(g)
+		} else if level >= g.ceiling {
+			return 0, false
+		}
+		g.share = share{level, g.fixed + g.slope*level, pivot}
+		if change := g.share.load - g.load; change > 0 {
+			growth += change
+		}
+	}
+	return growth, true
+}
+
+// spared reports whether the links of the groups that are to have something else,
+// besides the pivot, surely have so much more and hold nobody back. It takes account
+// of the growth at once: if nothing comes of it, they have more than they are known to.
+func (n *Network) spared(c *class, pivot int32, growth float64) bool {
+	for k, set := range n.taxed {
+		for ; set != 0; set &= set - 1 {
+			l := int32(64*k + bits.TrailingZeros64(set))
+			w := &c.lanes[l]
+			switch {
+			case l == pivot || c.offered[l] == unbounded:
+			case len(w.holding) > 0:
 				return false
+			default:
+				if growth >= w.slack {
+					if w.slack = n.room(c, l, 0) - c.offered[l]*headroom; growth >= w.slack {
+						return false
+					}
+				}
+				w.slack -= growth
 			}
+			w.stale = true
 		}
 	}
 	return true
+}
+
+// anyExceeds tells whether one of the groups that are to get their limits has one
+// above a mark.
+func (n *Network) anyExceeds(groups []int32, mark float64) bool {
+	for _, i := range groups {
+		if g := &n.groups[i]; g.share.bottleneck == none && g.size > 0 && n.exceeds(g, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// lead settles the groups that the pivot goes on to hold back, at a level beyond
+// no limit. On links that they share with others their growth is taken account of.
+func (n *Network) lead(c *class, pivot int32, level, mark float64) {
+	groups := n.groups
+	for _, i := range c.lanes[pivot].holding {
+		g := &groups[i]
+		if g.size == 0 {
+			continue
+		}
+		g.touched = false
+		if load := g.share.load; g.load != load {
+			if !g.open {
+				burden(c.lanes, g.route, load-g.load)
+			}
+			g.load, n.loads[i] = load, load
+			if n.watched {
+				n.stirred.cross(g)
+			}
+		}
+		before, moved := g.bar, g.level != level
+		g.level, g.bar = level, bar{g.factor, mark}
+		if moved && n.byGroup {
+			n.moved = append(n.moved, Group(i))
+		}
+		switch {
+		case moved && !n.byGroup:
+			n.visit(g, before, true)
+		case before.factor != g.factor || !g.within(before.mark):
+			n.visit(g, before, false)
+		}
+	}
+	c.lanes[pivot].level = level
 }

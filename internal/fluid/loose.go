@@ -27,8 +27,16 @@ func (s *loose) emptied() loose { return loose{flows: s.flows[:0], low: unbounde
 
 // widen has the bounds include the key of a loose member.
 func (g *group) widen(key float64) {
-	g.reach = max(g.reach, key)
-	g.loose.low, g.loose.high = min(g.loose.low, key), max(g.loose.high, key)
+	s := &g.loose
+	if key > g.reach {
+		g.reach = key
+	}
+	if key < s.low {
+		s.low = key
+	}
+	if key > s.high {
+		s.high = key
+	}
 }
 
 // adjoin makes a flow a member of its group without a place in the tree.

@@ -109,6 +109,7 @@ func (n *Network) Reset(links int) {
 	}
 	n.scales, n.rescaled, n.resized = n.scales[:0], false, false
 	n.scratch.reset(links)
+	n.taxed = resized(n.taxed, len(n.stirred))
 }
 
 // resized returns s with the given length and zeros in it.

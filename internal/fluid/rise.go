@@ -16,6 +16,7 @@ type scratch struct {
 	tight   []int32 // links that can't satisfy all
 	live    []int32 // groups without a level
 	beside  bool    // one of those holds back others than those being solved
+	taxed   linkSet // links that are asked for more
 	tries   int
 
 	low, high float64 // no live group reaches a limit between these levels

@@ -49,7 +49,11 @@ func (n *Network) solve() {
 	for _, id := range n.pending {
 		if a := &n.asked[id]; a.pending {
 			a.pending, a.joined = false, false
-			n.note(id)
+			if n.byGroup {
+				n.changed = append(n.changed, id)
+			} else {
+				n.note(id)
+			}
 		}
 	}
 	n.pending = n.pending[:0]
@@ -116,18 +120,10 @@ func (n *Network) settle(c *class, i int32) {
 		g.bottleneck = link
 	}
 	if load := g.share.load; g.load != load || !same {
-		growth := load - g.load
-		if growth < 0 {
-			growth = 0
-		}
+		burden(lanes, g.route, load-g.load)
 		g.load, n.loads[i] = load, load
-		for _, l := range g.route {
-			w := &lanes[l]
-			w.stale = true
-			w.slack -= growth
-		}
 		if n.watched {
-			n.stir(g)
+			n.stirred.cross(g)
 		}
 	}
 	if link >= 0 {
@@ -147,6 +143,18 @@ func (n *Network) settle(c *class, i int32) {
 		n.visit(g, before, true)
 	case before.factor != g.factor || !g.within(before.mark) || !g.within(g.bar.mark):
 		n.visit(g, before, false)
+	}
+}
+
+// burden has the links of a route carry so much more.
+func burden(lanes []lane, route []int32, growth float64) {
+	if growth < 0 {
+		growth = 0
+	}
+	for _, l := range route {
+		w := &lanes[l]
+		w.stale = true
+		w.slack -= growth
 	}
 }
 

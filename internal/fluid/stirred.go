@@ -7,14 +7,14 @@ type linkSet []uint64
 
 func (s linkSet) add(l int32) { s[uint32(l)/64] |= 1 << (uint32(l) % 64) }
 
-// stir notes that the links of a group carry something else.
-func (n *Network) stir(g *group) {
-	if len(n.stirred) == 1 {
-		n.stirred[0] |= g.mask
+// cross adds the links of a group.
+func (s linkSet) cross(g *group) {
+	if len(s) == 1 {
+		s[0] |= g.mask
 		return
 	}
 	for _, l := range g.route {
-		n.stirred.add(l)
+		s.add(l)
 	}
 }
 
