@@ -34,26 +34,16 @@ func (n *Network) tryEase(c *class) bool {
 // everything as it was and returns false.
 func (n *Network) ease(c *class) bool {
 	pivot, ok := n.soleHolder(c.touched)
+	switch {
+	case !ok:
+		return false
+	case pivot < 0:
+		ok = n.easeFree(c)
+	default:
+		ok = n.easeHeld(c, pivot)
+	}
 	if !ok {
 		return false
-	}
-	clear(n.taxed)
-	freed, growth := n.release(c, pivot)
-	level := unbounded
-	if pivot >= 0 {
-		if level, ok = n.eased(c, pivot, freed); !ok {
-			return false
-		}
-		if growth, ok = n.lift(c, pivot, level, growth); !ok {
-			return false
-		}
-	}
-	mark := threshold(level)
-	if !n.spared(c, pivot, growth) || n.anyExceeds(c.touched, mark) {
-		return false
-	}
-	if pivot >= 0 {
-		n.lead(c, pivot, level, mark)
 	}
 	for _, i := range c.touched {
 		if g := &n.groups[i]; g.touched {
@@ -62,6 +52,46 @@ func (n *Network) ease(c *class) bool {
 		}
 	}
 	c.touched = c.touched[:0]
+	return true
+}
+
+// easeFree is ease where nobody is held back who has changed.
+func (n *Network) easeFree(c *class) bool {
+	growth := 0.0
+	for _, i := range c.touched {
+		g := &n.groups[i]
+		g.share = share{unbounded, g.demand(), none}
+		if change := g.share.load - g.load; change > 0 {
+			growth += change
+		}
+	}
+	for _, i := range c.touched {
+		for _, l := range n.groups[i].route {
+			if w := &c.lanes[l]; !w.ample(growth) && !n.spares(c, l, growth) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// easeHeld is ease where the pivot holds back some. It settles those that it goes
+// on to hold back.
+func (n *Network) easeHeld(c *class, pivot int32) bool {
+	clear(n.taxed)
+	freed, growth := n.release(c, pivot)
+	level, ok := n.eased(c, pivot, freed)
+	if !ok {
+		return false
+	}
+	if growth, ok = n.lift(c, pivot, level, growth); !ok {
+		return false
+	}
+	mark := threshold(level)
+	if !n.spared(c, pivot, growth) || n.anyExceeds(c.touched, mark) {
+		return false
+	}
+	n.lead(c, pivot, level, mark)
 	return true
 }
 
@@ -95,7 +125,7 @@ func (n *Network) release(c *class, pivot int32) (freed, growth float64) {
 		if change > 0 {
 			growth += change
 		}
-		if pivot >= 0 && slices.Contains(g.route, pivot) {
+		if slices.Contains(g.route, pivot) {
 			freed -= change
 		}
 	}
@@ -160,15 +190,9 @@ func (n *Network) spared(c *class, pivot int32, growth float64) bool {
 		for ; set != 0; set &= set - 1 {
 			l := int32(64*k + bits.TrailingZeros64(set))
 			w := &c.lanes[l]
-			switch {
-			case l == pivot || c.offered[l] == unbounded:
-			case len(w.holding) > 0:
-				return false
-			default:
-				if growth >= w.slack {
-					if w.slack = n.room(c, l, 0) - c.offered[l]*headroom; growth >= w.slack {
-						return false
-					}
+			if l != pivot {
+				if !w.ample(growth) && !n.spares(c, l, growth) {
+					return false
 				}
 				w.slack -= growth
 			}
@@ -176,6 +200,23 @@ func (n *Network) spared(c *class, pivot int32, growth float64) bool {
 		}
 	}
 	return true
+}
+
+// ample tells whether a link is known to spare so much more.
+func (w *lane) ample(growth float64) bool { return growth < w.slack && len(w.holding) == 0 }
+
+// spares reports whether a link surely can take so much more and holds nobody back.
+func (n *Network) spares(c *class, l int32, growth float64) bool {
+	w := &c.lanes[l]
+	switch {
+	case c.offered[l] == unbounded:
+		w.slack = unbounded
+		return true
+	case len(w.holding) > 0:
+		return false
+	}
+	w.slack = n.room(c, l, 0) - c.offered[l]*headroom
+	return growth < w.slack
 }
 
 // anyExceeds tells whether one of the groups that are to get their limits has one
