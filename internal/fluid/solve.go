@@ -49,11 +49,7 @@ func (n *Network) solve() {
 	for _, id := range n.pending {
 		if a := &n.asked[id]; a.pending {
 			a.pending, a.joined = false, false
-			if n.byGroup {
-				n.changed = append(n.changed, id)
-			} else {
-				n.note(id)
-			}
+			n.note(id)
 		}
 	}
 	n.pending = n.pending[:0]
