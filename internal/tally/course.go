@@ -69,8 +69,8 @@ func (c *Course) steady(i, j int, pace float64) int {
 	return j
 }
 
-// calm returns the first of the blocks from b up to last in which not all rates
-// are above a pace, or some are, and last if there is none.
+// calm returns the first of the blocks from b up to last in which the rate may
+// come to be above a pace, or not to be any more.
 func (c *Course) calm(b, last int, pace float64, above bool) int {
 	last = min(last, len(c.blocks))
 	for b < last && c.blocks[b].above(pace, above) {

@@ -83,7 +83,9 @@ func followed(t *rapid.T, c *tally.Course) (along, alone tally.Ramps, stretches 
 			floor, now = min(floor, begin), at[i+1]
 		}
 		value -= min(0, floor) // no more arrives than was written
-		along.Follow(c, first, end-1, from, to, value, pace)
+		// The end may be said to be in the stretch before it or in that which begins there.
+		last := rapid.IntRange(end-1, min(end, n-1)).Draw(t, "last")
+		along.Follow(c, first, last, from, to, value, pace)
 		for i, now := first, from; now < to; i++ {
 			length := float64(at[i+1]-now) / 1e9
 			next := max(0, value+length*(1-rates[i]/pace))
@@ -128,6 +130,43 @@ func TestRampsAlongACourse(t *testing.T) {
 			if got := atOrBelow(stretches, q-1e-9); got > p*total+1e-8 {
 				t.Errorf("below p%v = %v is %v of %v: it is not the smallest", 100*p, q, got, total)
 			}
+		}
+	})
+}
+
+// TestRampsAlongACourseForget: results depend neither on what was asked before
+// nor on what the memory held, to the last bit.
+func TestRampsAlongACourseForget(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		follow := func(r *tally.Ramps, c *tally.Course) {
+			for i := range int64(200) {
+				c.Turn(i*1e9, float64(i*i%7+i/40%2*10)) // below 10 and above in turns
+			}
+			for i := range 8 {
+				from := 20 * i
+				r.Follow(c, from, 199, int64(from)*1e9, 199e9, 300, 10)
+			}
+		}
+		var c, other tally.Course
+		var r tally.Ramps
+		follow(&r, &c)
+		p := rapid.Float64Range(0.001, 1).Draw(t, "p")
+		x := rapid.Float64Range(0, 300).Draw(t, "x")
+		quantile, above := r.Quantile(p), r.Above(x)
+
+		used, _, _ := followed(t, &other)
+		used.Above(x)
+		used.Quantile(p)
+		used.Mean()
+		used.Reset()
+		other.Reset()
+		follow(&used, &other)
+		if got := used.Above(x); got != above {
+			t.Errorf("in used memory, %v is above %v, not %v", got, x, above)
+		}
+		used.Quantile(1 - p/2)
+		if got := used.Quantile(p); got != quantile {
+			t.Errorf("in used memory, p%v is %.17g, not %.17g", 100*p, got, quantile)
 		}
 	})
 }

@@ -17,34 +17,21 @@ type outline struct {
 func (o *outline) draw(r *Ramps) {
 	o.scale = cells / r.high
 	for _, a := range r.ramps {
-		slope := o.rise(a.length, a.low, a.high)
-		o.turn(a.low, slope)
-		o.turn(a.high, -slope)
+		o.line(a.length, a.low, a.high)
 	}
-	r.look()
+	r.halve()
 	for i := range r.arcs {
-		o.follow(&r.arcs[i], &r.knots[i])
+		a, m := &r.arcs[i], &r.middle[i]
+		o.line(seconds(m.under), a.low, m.value)
+		o.line(seconds(a.length-m.under), m.value, a.high)
 	}
 }
 
-// follow draws an arc as if it were straight between its knots.
-func (o *outline) follow(a *arc, known *knots) {
-	sign := 1.0
-	if a.falling {
-		sign = -1
-	}
-	slope := 0.0
-	at, value := a.from, a.start()
-	for k := range parts {
-		to, next := a.to, a.end()
-		if k < len(known) {
-			to, next = a.course.corners[a.knot(k)].at, known[k]
-		}
-		turned := o.rise(seconds(to-at), value, next)
-		o.turn(value, sign*(turned-slope))
-		at, value, slope = to, next, turned
-	}
-	o.turn(value, -sign*slope)
+// line draws a straight stretch.
+func (o *outline) line(length, low, high float64) {
+	slope := o.rise(length, low, high)
+	o.turn(low, slope)
+	o.turn(high, -slope)
 }
 
 // rise returns the time per cell of a straight stretch; one that hardly changes

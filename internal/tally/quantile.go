@@ -46,13 +46,63 @@ func (s *search) begin(r *Ramps) {
 	var o outline
 	o.draw(r)
 	at := o.find(s.wanted - r.zero.value())
-	for margin := 1.0; margin < cells; margin *= 8 {
-		s.take(r, max(0, at-margin)/o.scale, min((at+margin)/o.scale, r.high))
+	low, high := at-1, at+1
+	if len(r.arcs) > 0 {
+		low, high = s.aim(r, &o, at)
+	}
+	for margin := 0.0; margin < cells; margin = 8*margin + 1 {
+		s.take(r, max(0, low-margin)/o.scale, min((high+margin)/o.scale, r.high))
 		if s.surrounds() {
 			return
 		}
 	}
 	s.take(r, 0, r.high)
+}
+
+// aim returns a range that the quantile is likely to be in, in cells, from where
+// the outline has it: as far as it would be if the slope there held on, and a
+// little further.
+func (s *search) aim(r *Ramps, o *outline, at float64) (low, high float64) {
+	time, slope := r.look(at / o.scale)
+	step := 0.0
+	if slope > 0 {
+		step = (s.wanted - time) / slope * o.scale * 1.125
+	}
+	if step < 0 {
+		return at + step - 1./16, at
+	}
+	return at, at + step + 1./16
+}
+
+// look finds where the arcs pass x, and returns the time at or below x and the
+// time per value there.
+func (r *Ramps) look(x float64) (time, slope float64) {
+	time, r.found = r.zero.value(), r.found[:0]
+	for _, s := range r.ramps {
+		under, steep := s.around(x)
+		time += under
+		slope += steep
+	}
+	for i := range r.arcs {
+		p := r.arcs[i].find(x, &r.middle[i])
+		under, steep := p.ramp().around(x)
+		time += seconds(p.low.under) + under
+		slope += steep
+		r.found = append(r.found, p)
+	}
+	return time, slope
+}
+
+// around returns the time that the ramp spent below x, and per value there.
+func (r ramp) around(x float64) (under, slope float64) {
+	switch {
+	case x >= r.high:
+		return r.length, 0
+	case x <= r.low:
+		return 0, 0
+	}
+	slope = r.length / (r.high - r.low)
+	return slope * (x - r.low), slope
 }
 
 // take begins anew with what a distribution has in a range.
@@ -63,7 +113,7 @@ func (s *search) take(r *Ramps, low, high float64) {
 	known := len(s.open)
 	for i := range r.arcs {
 		var before float64
-		s.open, before = r.arcs[i].within(low, high, &r.knots[i], s.open)
+		s.open, before = r.arcs[i].within(low, high, r.found[i], s.open)
 		s.below.add(before)
 	}
 	s.open = s.sift(s.open[:known], s.open[known:])
@@ -83,7 +133,9 @@ func (s *search) weigh(x float64) (closed, all sum) {
 	closed.add(s.slope.value() * (x - s.low))
 	all = closed
 	for _, a := range s.open {
-		all.add(a.below(x))
+		if a.low <= x {
+			all.add(a.below(x))
+		}
 	}
 	return closed, all
 }

@@ -10,8 +10,9 @@ import "math"
 type Ramps struct {
 	ramps   []ramp
 	arcs    []arc
-	knots   []knots // of arcs that were looked at
+	middle  []node  // of arcs that were looked at
 	work    []ramp  // of a quantile being sought
+	found   []piece // of each arc, near it
 	zero    sum     // time at 0
 	counted int     // ramps that these know:
 	length  sum
@@ -135,17 +136,20 @@ func (r *Ramps) Above(x float64) float64 {
 		above = r.zero
 	}
 	for _, s := range r.ramps {
-		above.add(s.length - s.below(x))
+		if s.high > x {
+			above.add(s.length - s.below(x))
+		}
 	}
-	r.look()
+	r.halve()
 	for i := range r.arcs {
-		a := &r.arcs[i]
-		above.add(seconds(a.to-a.from) - a.below(x, &r.knots[i]))
+		if a := &r.arcs[i]; a.high > x {
+			above.add(seconds(a.length) - a.below(x, &r.middle[i]))
+		}
 	}
 	return min(1, above.value()/r.Total())
 }
 
 // Reset empties the distribution and keeps its memory.
 func (r *Ramps) Reset() {
-	*r = Ramps{ramps: r.ramps[:0], arcs: r.arcs[:0], knots: r.knots[:0], work: r.work[:0]}
+	*r = Ramps{ramps: r.ramps[:0], arcs: r.arcs[:0], work: r.work[:0], middle: r.middle[:0], found: r.found[:0]}
 }
