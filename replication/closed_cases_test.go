@@ -1,40 +1,14 @@
 package replication_test
 
 import (
-	"encoding/json"
 	"math"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/landfall-sim/landfall/internal/closedform"
 	"github.com/landfall-sim/landfall/replication"
 )
-
-// closedCase is one of the cases with a known result that come with the design.
-type closedCase struct {
-	ID        string
-	Inputs    map[string]any
-	Expected  map[string]any
-	Tolerance string
-}
-
-// in returns a number of the input, 0 where there is none.
-func (c *closedCase) in(name string) float64 {
-	x, _ := c.Inputs[name].(float64)
-	return x
-}
-
-// numbers returns a list of the input.
-func (c *closedCase) numbers(name string) []float64 {
-	var out []float64
-	list, _ := c.Inputs[name].([]any)
-	for _, x := range list {
-		out = append(out, x.(float64))
-	}
-	return out
-}
 
 // results are computed values by the name that the case gives them.
 type results map[string]float64
@@ -48,7 +22,7 @@ func (r results) set(name string, x float64, ok bool) {
 }
 
 // check compares all expected numbers of a case.
-func (c *closedCase) check(t *testing.T, got results) {
+func check(t *testing.T, c *closedform.Case, got results) {
 	t.Helper()
 	tolerance := 1e-9
 	if strings.HasPrefix(c.Tolerance, "rel 1e-6") {
@@ -68,55 +42,44 @@ func (c *closedCase) check(t *testing.T, got results) {
 }
 
 // closedForms runs the cases of one family, each as a test with its name.
-func closedForms(t *testing.T, family string, compute func(t *testing.T, c *closedCase) results) {
-	text, err := os.ReadFile(filepath.Join("../../shared/cases/closed-forms", family+".json"))
-	if err != nil {
-		t.Skipf("the cases of the design (shared/cases/closed-forms/%s.json) are not beside the repository", family)
-	}
-	var file struct{ Cases []closedCase }
-	if err := json.Unmarshal(text, &file); err != nil {
-		t.Fatal(err)
-	}
-	if len(file.Cases) == 0 {
-		t.Fatal("no cases")
-	}
-	for _, c := range file.Cases {
-		t.Run(c.ID, func(t *testing.T) { c.check(t, compute(t, &c)) })
+func closedForms(t *testing.T, family string, compute func(t *testing.T, c *closedform.Case) results) {
+	for _, c := range closedform.Load(t, family) {
+		t.Run(c.ID, func(t *testing.T) { check(t, &c, compute(t, &c)) })
 	}
 }
 
 func TestCasesOfPrecopy(t *testing.T) {
-	closedForms(t, "precopy", func(_ *testing.T, c *closedCase) results {
+	closedForms(t, "precopy", func(_ *testing.T, c *closedform.Case) results {
 		got := results{}
-		if c.in("link_Bps") > 0 {
-			seconds, ok := replication.TransferTime(c.in("bytes"), c.in("link_Bps"), 1)
+		if c.Number("link_Bps") > 0 {
+			seconds, ok := replication.TransferTime(c.Number("bytes"), c.Number("link_Bps"), 1)
 			got.set("finish_s", seconds, ok)
 			return got
 		}
 		r, ok := replication.Precopy{
-			Size: c.in("V"), Bandwidth: c.in("R"), Drift: c.in("D"), Threshold: c.in("Vthd"), Resume: c.in("T_resume"),
-			WorkingSet: c.in("working_set"), MaxPasses: int(c.in("max_rounds")),
+			Size: c.Number("V"), Bandwidth: c.Number("R"), Drift: c.Number("D"), Threshold: c.Number("Vthd"), Resume: c.Number("T_resume"),
+			WorkingSet: c.Number("working_set"), MaxPasses: int(c.Number("max_rounds")),
 		}.Run()
 		got.set("rounds_before_stop", float64(r.Passes), ok)
 		got.set("final_volume", r.Remaining, ok)
 		got.set("downtime", r.Downtime, ok)
 		got.set("total_time", r.Total, ok)
 		got.set("total_sent", r.Sent, ok)
-		limit, ok := replication.InSyncTime(c.in("V"), c.in("R"), c.in("D"))
+		limit, ok := replication.InSyncTime(c.Number("V"), c.Number("R"), c.Number("D"))
 		got.set("continuous_limit_time", limit, ok)
 		return got
 	})
 }
 
 func TestCasesOfStagingContention(t *testing.T) {
-	closedForms(t, "staging_contention", func(_ *testing.T, c *closedCase) results {
+	closedForms(t, "staging_contention", func(_ *testing.T, c *closedform.Case) results {
 		got := results{}
-		if c.in("total_GB") > 0 {
-			seconds, ok := replication.TransferTime(c.in("total_GB")*1e9, c.in("link_Mbps")*1e6/8, 1)
+		if c.Number("total_GB") > 0 {
+			seconds, ok := replication.TransferTime(c.Number("total_GB")*1e9, c.Number("link_Mbps")*1e6/8, 1)
 			got.set("seconds", seconds, ok)
 			return got
 		}
-		h := replication.HeldAssets{Assets: int(c.in("N")), Size: c.in("S"), Drift: c.in("d"), Bandwidth: c.in("C")}
+		h := replication.HeldAssets{Assets: int(c.Number("N")), Size: c.Number("S"), Drift: c.Number("d"), Bandwidth: c.Number("C")}
 		first, ok := h.FirstEstimate()
 		got.set("caf_first_estimate", first, ok)
 		released, ok := h.Released()
@@ -136,7 +99,7 @@ func TestCasesOfStagingContention(t *testing.T) {
 }
 
 func TestCasesOfAzureRules(t *testing.T) {
-	closedForms(t, "azure_rules", func(_ *testing.T, c *closedCase) results {
+	closedForms(t, "azure_rules", func(t *testing.T, c *closedform.Case) results {
 		const hour = 3600
 		got := results{
 			"disks_per_appliance":     replication.AzureDisksPerAppliance,
@@ -155,10 +118,10 @@ func TestCasesOfAzureRules(t *testing.T) {
 			got["gap_h"] = replication.AzureWait(time.Duration(took * float64(time.Hour))).Hours()
 		}
 		if load, ok := c.Inputs["rho"].(float64); ok {
-			steady, ok := replication.AzureSteadyCycle(load, c.in("overhead_per_cycle_h")*hour)
+			steady, ok := replication.AzureSteadyCycle(load, c.Number("overhead_per_cycle_h")*hour)
 			cycle := lastCycle(replication.CycleRun{
 				Policy: replication.Policy{Kind: replication.AzureRule}, Bandwidth: 1,
-				Seed: c.in("initial_replication_h") * hour, Overhead: c.in("overhead_per_cycle_h") * hour, Written: steadyWrites(load),
+				Seed: c.Number("initial_replication_h") * hour, Overhead: c.Number("overhead_per_cycle_h") * hour, Written: steadyWrites(load),
 			}, 20000)
 			if math.Abs(cycle-steady.Shortest) > 1e-6*cycle {
 				ok = false // the closed form isn't what cycles come to
@@ -169,10 +132,10 @@ func TestCasesOfAzureRules(t *testing.T) {
 			got.set("worst_rpo_h", lag/hour, ok && exists)
 			got.set("cutover_final_delta_worst_h", cycle/hour, ok)
 		}
-		if interval := c.in("interval_s"); interval > 0 {
-			trace, err := replication.NewTrace(interval, c.numbers("churn_MB_per_interval"), nil)
+		if interval := c.Number("interval_s"); interval > 0 {
+			trace, err := replication.NewTrace(interval, c.List(t, "churn_MB_per_interval"), nil)
 			if err == nil {
-				need, ok := trace.Curve().RequiredBandwidth(c.in("desired_rpo_s"))
+				need, ok := trace.Curve().RequiredBandwidth(c.Number("desired_rpo_s"))
 				got.set("min_link_MBps", need, ok)
 			}
 		}
@@ -181,19 +144,19 @@ func TestCasesOfAzureRules(t *testing.T) {
 }
 
 func TestCasesOfStorageDependability(t *testing.T) {
-	closedForms(t, "storage_dependability", func(_ *testing.T, c *closedCase) results {
+	closedForms(t, "storage_dependability", func(_ *testing.T, c *closedform.Case) results {
 		got := results{}
-		if blocks := c.in("blocks"); blocks > 0 {
-			distinct, ok := replication.DistinctBlocks(replication.BlockClass{Blocks: blocks, Writes: c.in("random_writes")})
+		if blocks := c.Number("blocks"); blocks > 0 {
+			distinct, ok := replication.DistinctBlocks(replication.BlockClass{Blocks: blocks, Writes: c.Number("random_writes")})
 			got.set("expected_unique", distinct, ok)
-			got.set("fold_ratio", distinct/c.in("random_writes"), ok)
+			got.set("fold_ratio", distinct/c.Number("random_writes"), ok)
 			return got
 		}
 		var levels []replication.ProtectionLevel
 		list, _ := c.Inputs["levels"].([]any)
 		for _, item := range list {
-			l := closedCase{Inputs: item.(map[string]any)}
-			levels = append(levels, replication.ProtectionLevel{Accumulate: l.in("acc"), Propagate: l.in("prop"), Hold: l.in("hold")})
+			l := closedform.Case{Inputs: item.(map[string]any)}
+			levels = append(levels, replication.ProtectionLevel{Accumulate: l.Number("acc"), Propagate: l.Number("prop"), Hold: l.Number("hold")})
 		}
 		worst, mean, ok := replication.RecentLoss(levels...)
 		got.set("worst_loss", worst, ok)
@@ -208,29 +171,29 @@ func TestCasesOfMeasuredPublic(t *testing.T) {
 	if !ok {
 		t.Fatal("no line")
 	}
-	closedForms(t, "measured_public", func(t *testing.T, c *closedCase) results {
+	closedForms(t, "measured_public", func(t *testing.T, c *closedform.Case) results {
 		got := results{}
-		if machines := c.in("vms"); machines > 0 {
+		if machines := c.Number("vms"); machines > 0 {
 			measured := c.Expected["measured_s"].(float64)
-			rate, ok := replication.DeadlineBandwidth(machines*c.in("used_GiB_per_vm")*1024, 0, measured)
+			rate, ok := replication.DeadlineBandwidth(machines*c.Number("used_GiB_per_vm")*1024, 0, measured)
 			got.set("aggregate_MiB_s", rate, ok)
-			got["per_host_MiB_s"], got["measured_s"] = rate/c.in("hosts"), measured
-			predicted, _ := line.At(machines / c.in("hosts"))
+			got["per_host_MiB_s"], got["measured_s"] = rate/c.Number("hosts"), measured
+			predicted, _ := line.At(machines / c.Number("hosts"))
 			got["linear_calibrated_s"], got["error_of_linear"] = predicted, predicted/measured-1
-			if c.in("hosts") == 1 && math.Abs(predicted/measured-1) > 0.1 {
+			if c.Number("hosts") == 1 && math.Abs(predicted/measured-1) > 0.1 {
 				t.Errorf("predicted %v s, measured %v s", predicted, measured)
 			}
 			return got
 		}
-		if c.in("link_Mbps") > 0 {
-			seconds, ok := replication.TransferTime(c.in("remaining_MB")*1e6, c.in("link_Mbps")*1e6/8, 1)
+		if c.Number("link_Mbps") > 0 {
+			seconds, ok := replication.TransferTime(c.Number("remaining_MB")*1e6, c.Number("link_Mbps")*1e6/8, 1)
 			got.set("downtime_ms", seconds*1000, ok)
 			return got
 		}
-		rate, ok := replication.PathBandwidth(c.in("reserve"),
-			replication.PathPart{Capacity: c.in("source_Gbps") * 1000, Share: c.in("source_pct")},
-			replication.PathPart{Capacity: c.in("target_Gbps") * 1000, Share: c.in("target_pct")},
-			replication.PathPart{Capacity: c.in("storage_Mbps"), Share: 1})
+		rate, ok := replication.PathBandwidth(c.Number("reserve"),
+			replication.PathPart{Capacity: c.Number("source_Gbps") * 1000, Share: c.Number("source_pct")},
+			replication.PathPart{Capacity: c.Number("target_Gbps") * 1000, Share: c.Number("target_pct")},
+			replication.PathPart{Capacity: c.Number("storage_Mbps"), Share: 1})
 		got.set("effective_Mbps", rate, ok)
 		return got
 	})

@@ -3,6 +3,7 @@ package replication_test
 import (
 	"testing"
 
+	"github.com/landfall-sim/landfall/internal/closedform"
 	"github.com/landfall-sim/landfall/replication"
 )
 
@@ -35,64 +36,62 @@ func lastCycle(r replication.CycleRun, cycles int) float64 {
 }
 
 func TestCasesOfFluidReplication(t *testing.T) {
-	closedForms(t, "fluid_replication", func(_ *testing.T, c *closedCase) results {
-		has := func(name string) bool { return c.Inputs[name] != nil }
+	closedForms(t, "fluid_replication", func(t *testing.T, c *closedform.Case) results {
 		switch {
-		case has("flows_r_b"):
-			return boundsOfFlows(c)
-		case has("p"):
+		case c.Has("flows_r_b"):
+			return boundsOfFlows(t, c)
+		case c.Has("p"):
 			return boundsOfPeakRate(c)
-		case has("outage_length"):
+		case c.Has("outage_length"):
 			return effectOfOutage(c)
-		case has("on_s"):
+		case c.Has("on_s"):
 			return effectOfOnOff(c)
-		case has("amplitude"):
+		case c.Has("amplitude"):
 			return effectOfSwing(c)
 		}
 		return timesOfSeed(c)
 	})
 }
 
-func boundsOfFlows(c *closedCase) results {
+func boundsOfFlows(t *testing.T, c *closedform.Case) results {
 	var flows []replication.TokenBucket
-	for _, item := range c.Inputs["flows_r_b"].([]any) {
-		pair := item.([]any)
-		flows = append(flows, replication.TokenBucket{Rate: pair[0].(float64), Burst: pair[1].(float64)})
+	for _, flow := range c.Pairs(t, "flows_r_b") {
+		flows = append(flows, replication.TokenBucket{Rate: flow[0], Burst: flow[1]})
 	}
 	got := results{}
 	sum, _ := replication.Aggregate(flows...)
-	backlog, delay, ok := replication.Envelope{sum}.Bounds(replication.Server{Rate: c.in("R"), Latency: c.in("T")})
+	backlog, delay, ok := replication.Envelope{sum}.Bounds(replication.Server{Rate: c.Number("R"), Latency: c.Number("T")})
 	got.set("backlog", backlog, ok)
 	got.set("delay", delay, ok)
 	return got
 }
 
-func boundsOfPeakRate(c *closedCase) results {
+func boundsOfPeakRate(c *closedform.Case) results {
 	got := results{}
-	envelope := replication.Envelope{{Rate: c.in("p"), Burst: c.in("M")}, {Rate: c.in("r"), Burst: c.in("b")}}
-	backlog, delay, ok := envelope.Bounds(replication.Server{Rate: c.in("R"), Latency: c.in("T")})
+	envelope := replication.Envelope{{Rate: c.Number("p"), Burst: c.Number("M")}, {Rate: c.Number("r"), Burst: c.Number("b")}}
+	backlog, delay, ok := envelope.Bounds(replication.Server{Rate: c.Number("R"), Latency: c.Number("T")})
 	got.set("backlog", backlog, ok)
 	got.set("delay", delay, ok)
 	return got
 }
 
-func effectOfOutage(c *closedCase) results {
+func effectOfOutage(c *closedform.Case) results {
 	got := results{}
-	o := replication.Outage{Write: c.in("write_rate"), Link: c.in("link_rate"), Length: c.in("outage_length")}
+	o := replication.Outage{Write: c.Number("write_rate"), Link: c.Number("link_rate"), Length: c.Number("outage_length")}
 	e, ok := o.Effect()
 	got.set("peak_backlog", e.PeakBacklog, ok)
 	got.set("peak_rpo", e.PeakLag, ok)
 	got.set("catch_up_after_restore", e.CatchUp, ok)
 	got.set("rpo_integral", e.LagSum, ok)
-	got.set("mean_rpo_over_horizon", e.LagSum/c.in("horizon"), ok)
-	above, ok := o.Above(c.in("rpo_threshold"))
+	got.set("mean_rpo_over_horizon", e.LagSum/c.Number("horizon"), ok)
+	above, ok := o.Above(c.Number("rpo_threshold"))
 	got.set("seconds_above_threshold", above, ok)
 	return got
 }
 
-func effectOfOnOff(c *closedCase) results {
+func effectOfOnOff(c *closedform.Case) results {
 	got := results{}
-	w := replication.OnOff{High: c.in("high"), Low: c.in("low"), On: c.in("on_s"), Off: c.in("off_s"), Link: c.in("link")}
+	w := replication.OnOff{High: c.Number("high"), Low: c.Number("low"), On: c.Number("on_s"), Off: c.Number("off_s"), Link: c.Number("link")}
 	e, ok := w.Effect()
 	got.set("peak_backlog", e.PeakBacklog, ok)
 	got.set("drain_after_on_phase", e.CatchUp, ok)
@@ -105,9 +104,9 @@ func effectOfOnOff(c *closedCase) results {
 	return got
 }
 
-func effectOfSwing(c *closedCase) results {
+func effectOfSwing(c *closedform.Case) results {
 	got := results{}
-	e, ok := replication.Swing{Mean: c.in("mean"), Amplitude: c.in("amplitude"), Period: c.in("period_s"), Link: c.in("link")}.Effect()
+	e, ok := replication.Swing{Mean: c.Number("mean"), Amplitude: c.Number("amplitude"), Period: c.Number("period_s"), Link: c.Number("link")}.Effect()
 	got.set("backlog_starts", e.Starts, ok)
 	got.set("backlog_peaks", e.Peaks, ok)
 	got.set("backlog_ends", e.Ends, ok)
@@ -116,13 +115,13 @@ func effectOfSwing(c *closedCase) results {
 	return got
 }
 
-func timesOfSeed(c *closedCase) results {
+func timesOfSeed(c *closedform.Case) results {
 	got := results{}
-	naive, ok := replication.TransferTime(c.in("seed_MB"), c.in("link"), 1)
+	naive, ok := replication.TransferTime(c.Number("seed_MB"), c.Number("link"), 1)
 	got.set("naive_time", naive, ok)
-	synced, ok := replication.InSyncTime(c.in("seed_MB"), c.in("link"), c.in("drift"))
+	synced, ok := replication.InSyncTime(c.Number("seed_MB"), c.Number("link"), c.Number("drift"))
 	got.set("in_sync_time", synced, ok)
-	got.set("bytes_sent", synced*c.in("link"), ok)
+	got.set("bytes_sent", synced*c.Number("link"), ok)
 	got.set("stretch", synced/naive, ok)
 	return got
 }

@@ -90,7 +90,7 @@ func (c canary) fixed(share float64) estimate {
 // length, which leaves out by how much a bound is passed, is short by less than a
 // fifth.
 func sampleTests(t *testing.T, c *closedCase) results {
-	test := canary{c.in("p_baseline"), c.in("p_bad"), c.in("alpha"), c.in("beta")}
+	test := canary{c.Number("p_baseline"), c.Number("p_bad"), c.Number("alpha"), c.Number("beta")}
 	within := func(what string, got estimate, most float64) {
 		if !(got.value <= most+4*got.se) {
 			t.Errorf("%s: %v of the tests, allowed are %v", what, got.value, most)

@@ -13,25 +13,25 @@ import (
 // scheduleRisk simulates workloads whose only work is a remediation of random
 // length, in days, side by side.
 func scheduleRisk(t *testing.T, c *closedCase) results {
-	days := func(name string) simulate.Duration { return simulate.Duration(c.in(name)) * simulate.Day }
+	days := func(name string) simulate.Duration { return simulate.Duration(c.Number(name)) * simulate.Day }
 	switch {
 	case strings.HasPrefix(c.ID, "tri"):
 		return quantiles(t, c, simulate.TriangularDist(days("a"), days("m"), days("b")))
 	case strings.HasPrefix(c.ID, "pert"):
 		return quantiles(t, c, simulate.PERTDist(days("a"), days("m"), days("b")))
-	case c.has("sigma"):
+	case c.Has("sigma"):
 		return merge(t, c, simulate.NormalDist(days("mu"), days("sigma")))
-	case c.has("paths"):
+	case c.Has("paths"):
 		return merge(t, c, simulate.ExponentialDist(days("mean")))
-	case c.has("mu1") && c.in("rho") == 0:
+	case c.Has("mu1") && c.Number("rho") == 0:
 		first, second := simulate.NormalDist(days("mu1"), days("s1")), simulate.NormalDist(days("mu2"), days("s2"))
 		longest, critical := remediated(t, first, second)
 		return results{"mean_max": meanOf(longest), "sd_max": spreadOf(longest), "criticality_1": shareOf(critical, isTrue)}
-	case c.has("cost_target_percentile") && (c.in("rho") == 0 || c.in("rho") == 1):
+	case c.Has("cost_target_percentile") && (c.Number("rho") == 0 || c.Number("rho") == 1):
 		return jointConfidence(t, c)
-	case c.has("pearson"):
+	case c.Has("pearson"):
 		return rankCorrelation(t, c)
-	case c.has("f"):
+	case c.Has("f"):
 		return ishigami(t, c)
 	}
 	t.Error("nothing of this case is simulated")
@@ -86,7 +86,7 @@ func (c *closedCase) below(t *testing.T, list []float64, name string, p float64)
 // merge waits for the longest of equal paths.
 func merge(t *testing.T, c *closedCase, work simulate.Dist[simulate.Duration]) results {
 	var paths []simulate.Dist[simulate.Duration]
-	for range int(c.in("paths")) {
+	for range int(c.Number("paths")) {
 		paths = append(paths, work)
 	}
 	days, critical := remediated(t, paths...)
@@ -108,7 +108,7 @@ func jointConfidence(t *testing.T, c *closedCase) results {
 		s.Portfolio[0].Workloads[0].Assets[0].Used = new(simulate.Const(simulate.Bytes(0)))
 		s.Promotion.Route = &route
 		finish := route
-		if c.in("rho") == 0 {
+		if c.Number("rho") == 0 {
 			finish = simulate.UniformDist(10*simulate.Hour, 1000*simulate.Hour)
 			s.Promotion.Approval = &finish
 		}
@@ -126,20 +126,20 @@ func jointConfidence(t *testing.T, c *closedCase) results {
 	if e := both(each, each); !ok || !(math.Abs(e.value-0.7) <= 3*e.se) {
 		t.Errorf("both at their quantile of %v: joint confidence %v, want 0.7", each, e.value)
 	}
-	return results{"jcl": both(c.in("cost_target_percentile"), c.in("schedule_target_percentile"))}
+	return results{"jcl": both(c.Number("cost_target_percentile"), c.Number("schedule_target_percentile"))}
 }
 
 // flightExposure simulates flights without a defect, and, where the first hit is
 // noticed, those in which there is exactly one. Else hits are sampled.
 func flightExposure(t *testing.T, c *closedCase) results {
 	switch {
-	case c.has("p_baseline"):
+	case c.Has("p_baseline"):
 		return sampleTests(t, c)
-	case c.has("n"):
+	case c.Has("n"):
 		return toleranceLimits(c)
 	}
-	steps := c.pairs("steps_fraction_seconds")
-	e := exposureOf(c)
+	steps := c.Pairs(t, "steps_fraction_seconds")
+	e := exposureOf(t, c)
 	c.check(t, e.formulas())
 	c.check(t, e.sampled())
 	s := chances()
@@ -150,11 +150,11 @@ func flightExposure(t *testing.T, c *closedCase) results {
 	}
 	o := replicate(t, s, simulate.Flight)
 	got := results{"exposure_fraction_seconds": exactly(o.Portfolio.ObservedLoad * 3600)}
-	if c.in("detect_at_hit") != 1 || c.in("rollback_s") != 0 {
+	if c.Number("detect_at_hit") != 1 || c.Number("rollback_s") != 0 {
 		return got
 	}
 	s.Defects.PerWorkload = new(1.0)
-	s.Defects.Surface = new(simulate.Duration(1 / (c.in("requests_per_s") * c.in("hit_probability"))))
+	s.Defects.Surface = new(simulate.Duration(1 / (c.Number("requests_per_s") * c.Number("hit_probability"))))
 	var noticed, when []float64
 	bakes := o.Portfolio.Duration
 	sample(t, s, simulate.Flight, 8000, func(o *simulate.Outcome) float64 {
@@ -183,13 +183,13 @@ func flightExposure(t *testing.T, c *closedCase) results {
 // queue starts empty.
 func queueing(t *testing.T, c *closedCase) results {
 	switch {
-	case c.has("arrival_and_size"):
-		arrivals := c.pairs("arrival_and_size")
+	case c.Has("arrival_and_size"):
+		arrivals := c.Pairs(t, "arrival_and_size")
 		s := claims(len(arrivals))
 		s.Tool.Seeding = nil
-		s.Network.Links[0].Capacity = new(simulate.BitRate(c.in("link") * 8e6))
-		if c.has("per_flow_cap") {
-			s.Tool.AssetLimit = new(simulate.BitRate(c.in("per_flow_cap") * 8e6))
+		s.Network.Links[0].Capacity = new(simulate.BitRate(c.Number("link") * 8e6))
+		if c.Has("per_flow_cap") {
+			s.Tool.AssetLimit = new(simulate.BitRate(c.Number("per_flow_cap") * 8e6))
 		}
 		for i, a := range arrivals {
 			w := &s.Portfolio[0].Workloads[i]
@@ -201,7 +201,7 @@ func queueing(t *testing.T, c *closedCase) results {
 			got[fmt.Sprintf("finish[%d]", i)] = exactly(o.Workloads[i].Assets[0].Seeded)
 		}
 		return got
-	case c.has("customers"):
+	case c.Has("customers"):
 		return queueFromEmpty(t, c)
 	}
 	t.Skip("a queue without end: no simulated quantity")
@@ -211,14 +211,14 @@ func queueing(t *testing.T, c *closedCase) results {
 // queueFromEmpty: seeds of random sizes, one at a time, end as a Poisson process,
 // and each is followed by a sandbox test of random length. A unit is an hour.
 func queueFromEmpty(t *testing.T, c *closedCase) results {
-	n := int(c.in("customers"))
+	n := int(c.Number("customers"))
 	s := claims(n) // 100 MB/s, one seed at a time
 	for i := range n {
 		a := &s.Portfolio[0].Workloads[i].Assets[0]
-		a.Used, a.Churn = new(simulate.ExponentialDist(simulate.Bytes(100*3600/c.in("lam"))*simulate.MB)), nil
+		a.Used, a.Churn = new(simulate.ExponentialDist(simulate.Bytes(100*3600/c.Number("lam"))*simulate.MB)), nil
 	}
 	s.Teams.Adoption.Size = new(1)
-	s.Tests.Sandbox.Takes = new(simulate.ExponentialDist(simulate.Duration(1/c.in("mu")) * simulate.Hour))
+	s.Tests.Sandbox.Takes = new(simulate.ExponentialDist(simulate.Duration(1/c.Number("mu")) * simulate.Hour))
 	stays := make([][]float64, n)
 	delays := sample(t, s, simulate.SingleStep, 4000, func(o *simulate.Outcome) float64 {
 		total := 0.0
@@ -234,7 +234,7 @@ func queueFromEmpty(t *testing.T, c *closedCase) results {
 		name := fmt.Sprint("E_delay_customer_", i+1)
 		if _, ok := c.expected(name); ok {
 			stay := meanOf(stays[i])
-			got[name] = estimate{stay.value - 1/c.in("mu"), stay.se}
+			got[name] = estimate{stay.value - 1/c.Number("mu"), stay.se}
 		}
 	}
 	return got

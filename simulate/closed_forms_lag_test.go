@@ -11,18 +11,18 @@ import (
 // azureRules simulates cycles of the azure policy, and the lag of uneven writes.
 func azureRules(t *testing.T, c *closedCase) results {
 	switch {
-	case c.has("previous_cycle_h"):
+	case c.Has("previous_cycle_h"):
 		const load = 0.2
-		seed := c.in("previous_cycle_h") * 3600 / load
+		seed := c.Number("previous_cycle_h") * 3600 / load
 		s := azure(seed, load)
 		list, o := carried(t, s, 3*seed)
 		// Seed and first delta are one stretch: nothing waits between them.
 		within(t, "in sync", o.Workloads[0].Assets[0].InSync, seed*(1+load), 1e-9)
 		within(t, "first stretch", list[0].to, seed*(1+load), 1e-9)
 		return results{"gap_h": exactly((list[1].from - list[0].to) / 3600)}
-	case c.has("rho") && c.in("overhead_per_cycle_h") == 0 && c.Inputs["folding"] == "none":
+	case c.Has("rho") && c.Number("overhead_per_cycle_h") == 0 && c.Inputs["folding"] == "none":
 		return azureSteady(t, c)
-	case c.has("churn_MB_per_interval"):
+	case c.Has("churn_MB_per_interval"):
 		return results{"min_link_MBps": exactly(leastLink(t, c))}
 	}
 	t.Skip("a published constant: no simulated quantity")
@@ -43,7 +43,7 @@ func azure(seed, load float64) *simulate.Scenario {
 // longest, and quiesced just before one begins, when most is left for the drain.
 func azureSteady(t *testing.T, c *closedCase) results {
 	const hour, moment = 3600.0, 1e-6
-	load := c.in("rho")
+	load := c.Number("rho")
 	cycle, gap := load/(1-load), 1.0
 	if load > 2.0/3 {
 		cycle, gap = 12*load/(1-load), 12
@@ -53,7 +53,7 @@ func azureSteady(t *testing.T, c *closedCase) results {
 	if until == most {
 		c.Tolerance = "rel 1e-3"
 	}
-	s := azure(c.in("initial_replication_h")*hour, load)
+	s := azure(c.Number("initial_replication_h")*hour, load)
 	list, o := carried(t, s, until)
 	if len(list) < 202 {
 		t.Fatalf("%d cycles", len(list))
@@ -115,10 +115,10 @@ func leastLink(t *testing.T, c *closedCase) float64 {
 		factors[i] = mb.(float64)
 		total += factors[i]
 	}
-	scale := 3600 / c.in("interval_s")
-	rate := 1e6 * total / c.in("interval_s") / float64(len(factors))
-	allowed := c.in("desired_rpo_s") * scale
-	low, high := 0.0, 1e6*total/c.in("interval_s")
+	scale := 3600 / c.Number("interval_s")
+	rate := 1e6 * total / c.Number("interval_s") / float64(len(factors))
+	allowed := c.Number("desired_rpo_s") * scale
+	low, high := 0.0, 1e6*total/c.Number("interval_s")
 	for range 45 {
 		link := (low + high) / 2
 		s := oneAsset(0, rate, link)
@@ -135,14 +135,14 @@ func leastLink(t *testing.T, c *closedCase) float64 {
 // fluidReplication simulates one asset whose writes outrun the link for a while.
 func fluidReplication(t *testing.T, c *closedCase) results {
 	switch {
-	case c.has("outage_length"):
+	case c.Has("outage_length"):
 		return outage(t, c)
-	case c.has("on_s"):
+	case c.Has("on_s"):
 		return onOff(t, c)
-	case c.has("seed_MB"):
-		size, link := c.in("seed_MB")*1e6, c.in("link")*1e6
+	case c.Has("seed_MB"):
+		size, link := c.Number("seed_MB")*1e6, c.Number("link")*1e6
 		naive := finished(t, oneAsset(size, 0, link)).Portfolio.Duration
-		o := finished(t, oneAsset(size, c.in("drift")*1e6, link))
+		o := finished(t, oneAsset(size, c.Number("drift")*1e6, link))
 		return results{
 			"naive_time":   exactly(naive),
 			"in_sync_time": exactly(o.Workloads[0].Assets[0].InSync),
@@ -157,9 +157,9 @@ func fluidReplication(t *testing.T, c *closedCase) results {
 // outage takes the link away for a while. What a promotion that does not quiesce
 // loses is the backlog and the lag of its moment.
 func outage(t *testing.T, c *closedCase) results {
-	link, start, length, horizon := c.in("link_rate")*8e6, c.in("outage_start"), c.in("outage_length"), c.in("horizon")
-	s := oneAsset(0, c.in("write_rate")*1e6, c.in("link_rate")*1e6)
-	s.Objectives.RPO = new(simulate.Duration(c.in("rpo_threshold")))
+	link, start, length, horizon := c.Number("link_rate")*8e6, c.Number("outage_start"), c.Number("outage_length"), c.Number("horizon")
+	s := oneAsset(0, c.Number("write_rate")*1e6, c.Number("link_rate")*1e6)
+	s.Objectives.RPO = new(simulate.Duration(c.Number("rpo_threshold")))
 	s.Network.Links[0].Steps = []simulate.CapacityStep{
 		{At: simulate.After(simulate.Duration(start)), Capacity: 0},
 		{At: simulate.After(simulate.Duration(start + length)), Capacity: simulate.BitRate(link)},
@@ -181,23 +181,23 @@ func outage(t *testing.T, c *closedCase) results {
 
 // onOff writes more than the link carries for some hours of each day.
 func onOff(t *testing.T, c *closedCase) results {
-	on, day, link := c.in("on_s"), c.in("on_s")+c.in("off_s"), c.in("link")*1e6
+	on, day, link := c.Number("on_s"), c.Number("on_s")+c.Number("off_s"), c.Number("link")*1e6
 	if day != 86400 || math.Mod(on, 3600) != 0 {
 		t.Skip("not a pattern of hours of a day")
 	}
 	factors, mean := make([]float64, 24), 0.0
 	for i := range factors {
-		factors[i] = c.in("low")
+		factors[i] = c.Number("low")
 		if i < int(on/3600) {
-			factors[i] = c.in("high")
+			factors[i] = c.Number("high")
 		}
 		mean += factors[i] / 24
 	}
 	s := oneAsset(0, mean*1e6, link)
 	s.Portfolio[0].Workloads[0].Assets[0].Profile = simulate.Profile{Factors: factors}
 	lagAt := func(seconds float64) float64 { return held(t, s, seconds, false).Portfolio.LossWindow }
-	whole := held(t, s, c.in("periods")*day, true)
-	saturated := whole.Links[0].Saturated / c.in("periods")
+	whole := held(t, s, c.Number("periods")*day, true)
+	saturated := whole.Links[0].Saturated / c.Number("periods")
 	// The lag rises to its peak and falls, so thirds close in on it.
 	low, high := on, saturated
 	for range 60 {

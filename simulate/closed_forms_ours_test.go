@@ -11,8 +11,15 @@ type (
 	many    = []any
 )
 
+// ourCase is inputs and what theory makes of them.
+type ourCase struct {
+	id               string
+	inputs, expected numbers
+	tolerance        string // such as "rel 1e-9"
+}
+
 // ourClosedForms are cases whose results follow from the formulas beside them.
-var ourClosedForms = map[string][]known{
+var ourClosedForms = map[string][]ourCase{
 	"staging_contention": {
 		// N·S/C; N·S/(C − d) if each is gone before the next comes; Σ S/(C − i·d)
 		// if each waits; N·S/(C − N·d) if all share. Nine drifts leave something

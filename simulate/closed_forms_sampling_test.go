@@ -26,7 +26,7 @@ func streamOf(purpose string, i int) stream.Stream {
 
 // rankCorrelation is of pairs of normal numbers, by their ranks.
 func rankCorrelation(t *testing.T, c *closedCase) results {
-	rho := c.in("pearson")
+	rho := c.Number("pearson")
 	c.check(t, results{
 		"spearman": exactly(6 / math.Pi * math.Asin(rho/2)),
 		"kendall":  exactly(2 / math.Pi * math.Asin(rho)),
@@ -67,7 +67,7 @@ func ishigami(t *testing.T, c *closedCase) results {
 		sin1, sin2 := math.Sin(x[0]), math.Sin(x[1])
 		return sin1 + a*sin2*sin2 + b*math.Pow(x[2], 4)*sin1
 	}
-	if text, want := c.text("f"), "sin x1 + 7 sin^2 x2 + 0.1 x3^4 sin x1, x iid U(-pi,pi)"; text != want {
+	if text, want := c.Text(t, "f"), "sin x1 + 7 sin^2 x2 + 0.1 x3^4 sin x1, x iid U(-pi,pi)"; text != want {
 		t.Errorf("the function is %s, not %s", text, want)
 	}
 	p4, p8 := math.Pow(math.Pi, 4), math.Pow(math.Pi, 8)
@@ -113,8 +113,8 @@ type exposure struct {
 	rollback float64      // seconds from there until all users are back
 }
 
-func exposureOf(c *closedCase) exposure {
-	return exposure{c.pairs("steps_fraction_seconds"), c.in("requests_per_s") * c.in("hit_probability"), int(c.in("detect_at_hit")), c.in("rollback_s")}
+func exposureOf(t *testing.T, c *closedCase) exposure {
+	return exposure{c.Pairs(t, "steps_fraction_seconds"), c.Number("requests_per_s") * c.Number("hit_probability"), int(c.Number("detect_at_hit")), c.Number("rollback_s")}
 }
 
 // at returns the exposure by a time, which stays after the last flight.
@@ -204,7 +204,7 @@ func (e exposure) sampled() results {
 
 // toleranceLimits: how sure one can be that one of the largest is above a quantile.
 func toleranceLimits(c *closedCase) results {
-	n, p := int(c.in("n")), c.in("p")
+	n, p := int(c.Number("n")), c.Number("p")
 	return results{
 		"conf_max_exceeds_p95": exactly(tally.RankCoverage(n, p, 0, n)),
 		"conf_second_largest":  exactly(tally.RankCoverage(n, p, 0, n-1)),

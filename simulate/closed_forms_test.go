@@ -4,12 +4,11 @@ import (
 	"fmt"
 	"maps"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/landfall-sim/landfall/internal/closedform"
 	"github.com/landfall-sim/landfall/simulate"
 )
 
@@ -60,34 +59,32 @@ var closedForms = map[string]func(*testing.T, *closedCase) results{
 
 // TestClosedForms runs the cases that are kept beside the repository.
 func TestClosedForms(t *testing.T) {
-	dir := filepath.Join("..", "..", "shared", "cases", "closed-forms")
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no cases in %s", dir)
-	}
 	for _, family := range slices.Sorted(maps.Keys(closedForms)) {
-		var file struct{ Cases []known }
-		readJSON(t, filepath.Join(dir, family+".json"), &file)
-		runClosedForms(t, family, file.Cases)
+		runClosedForms(t, family, closedform.Load(t, family))
 	}
 }
 
 // TestOurClosedForms runs the repository's own cases.
 func TestOurClosedForms(t *testing.T) {
 	for _, family := range slices.Sorted(maps.Keys(closedForms)) {
-		runClosedForms(t, family, ourClosedForms[family])
+		var cases []closedform.Case
+		for _, ours := range ourClosedForms[family] {
+			cases = append(cases, closedform.Case{ID: ours.id, Inputs: ours.inputs, Expected: ours.expected, Tolerance: ours.tolerance})
+		}
+		runClosedForms(t, family, cases)
 	}
 }
 
-func runClosedForms(t *testing.T, family string, cases []known) {
+func runClosedForms(t *testing.T, family string, cases []closedform.Case) {
 	if len(cases) == 0 {
 		t.Errorf("%s has no cases", family)
 	}
 	for _, c := range cases {
 		t.Run(family+"/"+c.ID, func(t *testing.T) {
 			t.Parallel()
-			c := closedCase{c, map[string]bool{}}
+			c := closedCase{&c}
 			c.check(t, closedForms[family](t, &c))
-			if rest := c.unasked(); complete[family] && len(rest) > 0 {
+			if rest := c.Unused(); complete[family] && len(rest) > 0 {
 				t.Errorf("nothing looked at %v", rest)
 			}
 		})
@@ -97,64 +94,8 @@ func runClosedForms(t *testing.T, family string, cases []known) {
 // complete are the families of which nothing is left out.
 var complete = map[string]bool{"schedule_risk": true, "flight_exposure": true}
 
-// known is inputs and what theory makes of them.
-type known struct {
-	ID        string
-	Inputs    map[string]any
-	Expected  map[string]any
-	Tolerance string // such as "rel 1e-9"
-}
-
-// closedCase is one that is being checked.
-type closedCase struct {
-	known
-	asked map[string]bool // names of what was looked at
-}
-
-// ask returns a part of the case and remembers that somebody looked at it.
-func (c *closedCase) ask(from map[string]any, name string) any {
-	c.asked[name] = true
-	return from[name]
-}
-
-// unasked lists what nobody looked at.
-func (c *closedCase) unasked() []string {
-	var rest []string
-	for _, part := range []map[string]any{c.Inputs, c.Expected} {
-		for _, name := range slices.Sorted(maps.Keys(part)) {
-			if !c.asked[name] {
-				rest = append(rest, name)
-			}
-		}
-	}
-	return rest
-}
-
-// in returns a number of the input, 0 where there is none.
-func (c *closedCase) in(name string) float64 {
-	x, _ := c.ask(c.Inputs, name).(float64)
-	return x
-}
-
-// text returns a text of the input.
-func (c *closedCase) text(name string) string {
-	x, _ := c.ask(c.Inputs, name).(string)
-	return x
-}
-
-// has reports whether the input gives something.
-func (c *closedCase) has(name string) bool { return c.Inputs[name] != nil }
-
-// pairs returns a list of pairs of the input.
-func (c *closedCase) pairs(name string) [][2]float64 {
-	var list [][2]float64
-	rows, _ := c.ask(c.Inputs, name).([]any)
-	for _, row := range rows {
-		pair := row.([]any)
-		list = append(list, [2]float64{pair[0].(float64), pair[1].(float64)})
-	}
-	return list
-}
+// closedCase is a case against which a simulation is checked.
+type closedCase struct{ *closedform.Case }
 
 // results are simulated values by the names that a case gives them.
 type results map[string]estimate
@@ -231,7 +172,7 @@ func (c *closedCase) check(t *testing.T, got results) {
 // expected returns a number; name[i] is one of a list.
 func (c *closedCase) expected(name string) (float64, bool) {
 	name, index, inList := strings.Cut(name, "[")
-	value := c.ask(c.Expected, name)
+	value := c.Output(name)
 	if inList {
 		list, _ := value.([]any)
 		i := int(index[0] - '0')
@@ -252,13 +193,8 @@ func (c *closedCase) expected(name string) (float64, bool) {
 // bound is the tolerance in the unit of a value. Where equality is asked for it
 // is what the arithmetic of float64 leaves.
 func (c *closedCase) bound(want float64) float64 {
-	var kind string
-	var size float64
-	switch _, err := fmt.Sscanf(c.Tolerance, "%s %g", &kind, &size); {
-	case err == nil && kind == "abs":
-		return size
-	case err == nil && kind == "rel":
-		return size * math.Abs(want)
+	if bound, ok := c.Bound(want); ok {
+		return bound
 	}
 	return 1e-12 * math.Abs(want)
 }

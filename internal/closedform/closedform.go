@@ -29,15 +29,8 @@ type Case struct {
 // fail the test. Where there are no cases it is skipped.
 func Run(t *testing.T, family string, checks map[string]func(*testing.T, *Case)) {
 	t.Helper()
-	cases, err := read(family)
-	if os.IsNotExist(err) {
-		t.Skipf("the cases of %s are not beside the repository: %v", family, err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
 	missing := maps.Clone(checks)
-	for _, c := range cases {
+	for _, c := range Load(t, family) {
 		check, ok := checks[c.ID]
 		delete(missing, c.ID)
 		t.Run(c.ID, func(t *testing.T) {
@@ -45,7 +38,7 @@ func Run(t *testing.T, family string, checks map[string]func(*testing.T, *Case))
 				t.Fatal("nothing checks this case")
 			}
 			check(t, &c)
-			if rest := c.unused(); !t.Failed() && len(rest) > 0 {
+			if rest := c.Unused(); !t.Failed() && len(rest) > 0 {
 				t.Errorf("nothing looked at %s", strings.Join(rest, ", "))
 			}
 		})
@@ -55,24 +48,45 @@ func Run(t *testing.T, family string, checks map[string]func(*testing.T, *Case))
 	}
 }
 
-// read looks for the cases from the working directory, which in a test is that of
-// the package, upwards.
-func read(family string) ([]Case, error) {
-	name := filepath.Join("shared", "cases", "closed-forms", family+".json")
-	dir, err := os.Getwd()
+// Load returns the cases of a family, of which there is at least one. The test is
+// skipped where the folder of the cases is not beside the repository.
+func Load(t *testing.T, family string) []Case {
+	t.Helper()
+	dir, err := os.Getwd() // in a test that of its package
 	if err != nil {
-		return nil, err
+		t.Fatal(err)
 	}
-	file, err := os.Open(filepath.Join(dir, name))
-	for os.IsNotExist(err) && dir != filepath.Dir(dir) {
-		dir = filepath.Dir(dir)
-		file, err = os.Open(filepath.Join(dir, name))
+	folder, ok := find(dir)
+	if !ok {
+		t.Skipf("the cases of %s are not beside the repository: no %s above %s", family, beside, dir)
 	}
+	file, err := os.Open(filepath.Join(folder, family+".json"))
 	if err != nil {
-		return nil, err
+		t.Fatal(err)
 	}
 	defer file.Close()
-	return decode(json.NewDecoder(file))
+	cases, err := decode(json.NewDecoder(file))
+	if err != nil {
+		t.Fatalf("%s: %v", file.Name(), err)
+	}
+	return cases
+}
+
+// beside is the folder of the cases, in one that has the repository in it.
+var beside = filepath.Join("shared", "cases", "closed-forms")
+
+// find looks for the folder of the cases from a directory upwards.
+func find(dir string) (string, bool) {
+	for {
+		folder := filepath.Join(dir, beside)
+		if info, err := os.Stat(folder); err == nil && info.IsDir() {
+			return folder, true
+		}
+		if dir == filepath.Dir(dir) {
+			return "", false
+		}
+		dir = filepath.Dir(dir)
+	}
 }
 
 func decode(d *json.Decoder) ([]Case, error) {
@@ -89,14 +103,11 @@ func decode(d *json.Decoder) ([]Case, error) {
 	if len(file.Cases) == 0 {
 		return nil, fmt.Errorf("%s has no cases", file.Family)
 	}
-	for i := range file.Cases {
-		file.Cases[i].used = map[string]bool{}
-	}
 	return file.Cases, nil
 }
 
-// unused lists inputs and results that were not asked for.
-func (c *Case) unused() []string {
+// Unused lists inputs and results that were not asked for.
+func (c *Case) Unused() []string {
 	var rest []string
 	for _, part := range []map[string]any{c.Inputs, c.Expected} {
 		for _, name := range slices.Sorted(maps.Keys(part)) {
@@ -108,24 +119,57 @@ func (c *Case) unused() []string {
 	return rest
 }
 
+// Has reports whether the input gives something.
+func (c *Case) Has(name string) bool { return c.Inputs[name] != nil }
+
+// Input returns a part of the input as it is in the file, nil where there is none.
+func (c *Case) Input(name string) any { return c.take(c.Inputs, name) }
+
+// Output returns one of the results as it is in the file, nil where there is none.
+func (c *Case) Output(name string) any { return c.take(c.Expected, name) }
+
+// Number returns a number of the input, 0 where there is none.
+func (c *Case) Number(name string) float64 {
+	x, _ := c.Input(name).(float64)
+	return x
+}
+
 // In returns a number of the input.
 func (c *Case) In(t *testing.T, name string) float64 {
 	t.Helper()
-	return number(t, name, c.take(c.Inputs, name))
+	return number(t, name, c.Input(name))
 }
 
 // List returns a list of numbers of the input.
 func (c *Case) List(t *testing.T, name string) []float64 {
 	t.Helper()
-	return list(t, name, c.take(c.Inputs, name))
+	return list(t, name, c.Input(name))
+}
+
+// Pairs returns a list of pairs of numbers of the input.
+func (c *Case) Pairs(t *testing.T, name string) [][2]float64 {
+	t.Helper()
+	rows, ok := c.Input(name).([]any)
+	if !ok {
+		t.Fatalf("%s is %v, not a list", name, c.Inputs[name])
+	}
+	var pairs [][2]float64
+	for _, row := range rows {
+		pair := list(t, name, row)
+		if len(pair) != 2 {
+			t.Fatalf("%s has %v, not a pair", name, row)
+		}
+		pairs = append(pairs, [2]float64(pair))
+	}
+	return pairs
 }
 
 // Text returns a text of the input or the results.
 func (c *Case) Text(t *testing.T, name string) string {
 	t.Helper()
-	value := c.take(c.Inputs, name)
+	value := c.Input(name)
 	if value == nil {
-		value = c.take(c.Expected, name)
+		value = c.Output(name)
 	}
 	text, ok := value.(string)
 	if !ok {
@@ -137,13 +181,13 @@ func (c *Case) Text(t *testing.T, name string) string {
 // Result returns one of the results.
 func (c *Case) Result(t *testing.T, name string) float64 {
 	t.Helper()
-	return number(t, name, c.take(c.Expected, name))
+	return number(t, name, c.Output(name))
 }
 
 // Results returns a list of results as it is in the file.
 func (c *Case) Results(t *testing.T, name string) []any {
 	t.Helper()
-	values, ok := c.take(c.Expected, name).([]any)
+	values, ok := c.Output(name).([]any)
 	if !ok {
 		t.Fatalf("%s is %v, not a list", name, c.Expected[name])
 	}
@@ -161,7 +205,7 @@ func (c *Case) Is(t *testing.T, name string, got float64) {
 // Are compares a list of values with results of a name like [Case.Is].
 func (c *Case) Are(t *testing.T, name string, got []float64) {
 	t.Helper()
-	want := list(t, name, c.take(c.Expected, name))
+	want := list(t, name, c.Output(name))
 	if len(got) != len(want) {
 		t.Fatalf("%s are %v, want %v", name, got, want)
 	}
@@ -172,20 +216,33 @@ func (c *Case) Are(t *testing.T, name string, got []float64) {
 
 func (c *Case) within(t *testing.T, name string, got, want float64) {
 	t.Helper()
-	var kind string
-	var bound float64
-	if _, err := fmt.Sscanf(c.Tolerance, "%s %g", &kind, &bound); err != nil || kind != "rel" && kind != "abs" {
+	bound, ok := c.Bound(want)
+	if !ok {
 		t.Fatalf("a tolerance of %q, want one that begins like rel 1e-9", c.Tolerance)
-	}
-	if kind == "rel" {
-		bound *= math.Abs(want)
 	}
 	if !(math.Abs(got-want) <= bound) {
 		t.Errorf("%s is %.12g, want %.12g within %.3g", name, got, want, bound)
 	}
 }
 
+// Bound returns the case's tolerance in the unit of a result, if it begins with rel
+// or abs and a number.
+func (c *Case) Bound(want float64) (bound float64, ok bool) {
+	var kind string
+	_, err := fmt.Sscanf(c.Tolerance, "%s %g", &kind, &bound)
+	switch {
+	case err == nil && kind == "abs":
+		return bound, true
+	case err == nil && kind == "rel":
+		return bound * math.Abs(want), true
+	}
+	return 0, false
+}
+
 func (c *Case) take(from map[string]any, name string) any {
+	if c.used == nil {
+		c.used = map[string]bool{}
+	}
 	c.used[name] = true
 	return from[name]
 }

@@ -1,31 +1,12 @@
 package bench
 
 import (
-	"encoding/json"
 	"math"
-	"os"
 	"slices"
 	"testing"
+
+	"github.com/landfall-sim/landfall/internal/closedform"
 )
-
-// queueingCase is one of the cases of the design for queues.
-type queueingCase struct {
-	ID               string
-	Inputs, Expected map[string]json.RawMessage
-}
-
-func number(t *testing.T, in map[string]json.RawMessage, name string) (x float64) {
-	t.Helper()
-	read(t, in, name, &x)
-	return x
-}
-
-func read(t *testing.T, in map[string]json.RawMessage, name string, x any) {
-	t.Helper()
-	if err := json.Unmarshal(in[name], x); err != nil {
-		t.Fatalf("%s: %v", name, err)
-	}
-}
 
 // quantity is what a case expects: by its formula, to nine digits; and as it
 // was simulated, if it was.
@@ -36,9 +17,9 @@ type quantity struct {
 }
 
 // queueingCases compute every quantity of each case.
-var queueingCases = map[string]func(*testing.T, map[string]json.RawMessage) map[string]quantity{
-	"mm1_rho50": func(t *testing.T, in map[string]json.RawMessage) map[string]quantity {
-		rate, served := number(t, in, "lam"), number(t, in, "mu")
+var queueingCases = map[string]func(*testing.T, *closedform.Case) map[string]quantity{
+	"mm1_rho50": func(t *testing.T, c *closedform.Case) map[string]quantity {
+		rate, served := c.In(t, "lam"), c.In(t, "mu")
 		wait, inside := mg1Wait(rate, 1/served, 2/served/served), 1/(served-rate)
 		s := queueing(20, 20_000, 1, 0, rate, exponential)
 		return map[string]quantity{
@@ -47,32 +28,35 @@ var queueingCases = map[string]func(*testing.T, map[string]json.RawMessage) map[
 			"P_wait": {rate / served, s, "P_wait"},
 		}
 	},
-	"md1_rho50": func(t *testing.T, in map[string]json.RawMessage) map[string]quantity {
-		rate, service := number(t, in, "lam"), number(t, in, "service")
+	"md1_rho50": func(t *testing.T, c *closedform.Case) map[string]quantity {
+		rate, service := c.In(t, "lam"), c.In(t, "service")
 		wait := mg1Wait(rate, service, service*service)
 		s := queueing(20, 20_000, 1, 0, rate, constant)
 		return map[string]quantity{"Wq": {wait, s, "Wq"}, "W": {wait + service, s, "W"}, "L": {rate * (wait + service), s, "L"}}
 	},
-	"mg1_uniform_0_2": func(t *testing.T, in map[string]json.RawMessage) map[string]quantity {
-		rate, mean := number(t, in, "lam"), number(t, in, "mean_service")
-		wait := mg1Wait(rate, mean, mean*mean*(1+number(t, in, "cv2")))
+	"mg1_uniform_0_2": func(t *testing.T, c *closedform.Case) map[string]quantity {
+		rate, mean := c.In(t, "lam"), c.In(t, "mean_service")
+		wait := mg1Wait(rate, mean, mean*mean*(1+c.In(t, "cv2")))
 		s := queueing(20, 20_000, 1, 0, rate, uniform)
 		shared := processorSharing(20, 20_000, rate, uniform)
 		return map[string]quantity{"Wq": {wait, s, "Wq"}, "fcfs_W": {wait + mean, s, "W"}, "ps_W": {mean / (1 - rate*mean), shared, "W"}}
 	},
-	"mmc_2": func(t *testing.T, in map[string]json.RawMessage) map[string]quantity {
-		rate, served, c := number(t, in, "lam"), number(t, in, "mu"), number(t, in, "c")
-		has := erlangC(int(c), rate/served)
-		wait := has / (c*served - rate)
-		s := queueing(20, 20_000, int(c), 0, rate, exponential)
-		lost := queueing(20, 20_000, int(c), int(c), rate, exponential)
+	"mmc_2": func(t *testing.T, c *closedform.Case) map[string]quantity {
+		rate, served, servers := c.In(t, "lam"), c.In(t, "mu"), c.In(t, "c")
+		has := erlangC(int(servers), rate/served)
+		wait := has / (servers*served - rate)
+		s := queueing(20, 20_000, int(servers), 0, rate, exponential)
+		lost := queueing(20, 20_000, int(servers), int(servers), rate, exponential)
 		return map[string]quantity{
 			"P_wait": {has, s, "P_wait"}, "Wq": {wait, s, "Wq"}, "Lq": {rate * wait, s, "Lq"}, "W": {wait + 1/served, s, "W"},
-			"erlang_b": {erlangB(int(c), rate/served), lost, "refused"},
+			"erlang_b": {erlangB(int(servers), rate/served), lost, "refused"},
 		}
 	},
-	"mm1_transient_rho50": func(t *testing.T, in map[string]json.RawMessage) map[string]quantity {
-		rate, served, n := number(t, in, "lam"), number(t, in, "mu"), int(number(t, in, "customers"))
+	"mm1_transient_rho50": func(t *testing.T, c *closedform.Case) map[string]quantity {
+		rate, served, n := c.In(t, "lam"), c.In(t, "mu"), int(c.In(t, "customers"))
+		if start := c.Text(t, "start"); start != "empty" {
+			t.Fatalf("the start is %s, not empty", start)
+		}
 		s := firstWaits(20_000, n, rate)
 		return map[string]quantity{
 			"mean_delay_first_25": {mm1FirstWaits(n, rate, served), s, "mean"},
@@ -83,54 +67,29 @@ var queueingCases = map[string]func(*testing.T, map[string]json.RawMessage) map[
 
 // TestCasesOfQueueing computes the cases by formula, and simulates them.
 func TestCasesOfQueueing(t *testing.T) {
-	text, err := os.ReadFile("../../../../shared/cases/closed-forms/queueing.json")
-	if err != nil {
-		t.Skip("the cases of the design (shared/cases/closed-forms/queueing.json) are not beside the repository")
-	}
-	var file struct{ Cases []queueingCase }
-	if err := json.Unmarshal(text, &file); err != nil {
-		t.Fatal(err)
-	}
-	if len(file.Cases) == 0 {
-		t.Fatal("no cases")
-	}
-	for _, c := range file.Cases {
-		t.Run(c.ID, func(t *testing.T) {
-			if c.ID == "fair_share_three" {
-				fairShare(t, c)
-				return
-			}
-			compute, ok := queueingCases[c.ID]
-			if !ok {
-				t.Fatal("nothing computes this case")
-			}
-			got := compute(t, c.Inputs)
+	checks := map[string]func(*testing.T, *closedform.Case){"fair_share_three": fairShare}
+	for id, compute := range queueingCases {
+		checks[id] = func(t *testing.T, c *closedform.Case) {
+			got := compute(t, c)
 			for name := range c.Expected {
-				want, q := number(t, c.Expected, name), got[name]
+				want, q := c.Result(t, name), got[name]
 				if !(math.Abs(q.formula-want) <= 1e-9*want) {
 					t.Errorf("%s is %.12g, want %.12g", name, q.formula, want)
 				}
 				q.simulated.within(t, q.as, want, 0.06)
 			}
-		})
+		}
 	}
+	closedform.Run(t, "queueing", checks)
 }
 
 // fairShare lets flows share a link.
-func fairShare(t *testing.T, c queueingCase) {
-	var flows [][2]float64 // when each comes, and its size
-	var want []float64
-	read(t, c.Inputs, "arrival_and_size", &flows)
-	read(t, c.Expected, "finish", &want)
-	got := finishes(number(t, c.Inputs, "link"), flows)
-	if len(got) != len(want) {
-		t.Fatalf("%d flows end, want %d", len(got), len(want))
+func fairShare(t *testing.T, c *closedform.Case) {
+	flows := c.Pairs(t, "arrival_and_size") // when each comes, and its size
+	if c.Input("per_flow_cap") != nil {
+		t.Fatal("the link is all that limits a flow")
 	}
-	for i := range want {
-		if math.Abs(got[i]-want[i]) > 1e-9*want[i] {
-			t.Errorf("flow %d ends at %.12g, want %.12g", i, got[i], want[i])
-		}
-	}
+	c.Are(t, "finish", finishes(c.In(t, "link"), flows))
 }
 
 // finishes returns when flows end, the first to end first.
