@@ -29,7 +29,7 @@ var may = map[string][]string{
 	"internal/fluid":          {},
 	"internal/stream":         {},
 	"internal/tally":          {"gonum.org/"},
-	"internal/ranking":        {"gonum.org/"},
+	"internal/ranking":        {},
 	"internal/calendar":       {},
 	"internal/explore":        {},
 	"internal/closedform":     {},

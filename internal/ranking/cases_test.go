@@ -27,9 +27,9 @@ func TestCasesOfRankingAndSelection(t *testing.T) {
 
 func constantsCase(t *testing.T, c *closedform.Case) {
 	k, n0, p := int(c.In(t, "k")), int(c.In(t, "n0")), c.In(t, "P_star")
-	c.Is(t, "bechhofer_h", ranking.BechhoferH(k, p))
-	c.Is(t, "dudewicz_dalal_h1", ranking.DudewiczDalalH1(k, n0, p))
-	c.Is(t, "rinott_h", ranking.RinottH(k, n0, p))
+	c.Is(t, "bechhofer_h", bechhoferH(k, p))
+	c.Is(t, "dudewicz_dalal_h1", dudewiczDalalH1(k, n0, p))
+	c.Is(t, "rinott_h", rinottH(k, n0, p))
 }
 
 func knCase(t *testing.T, c *closedform.Case) {
@@ -46,7 +46,7 @@ func ocbaCase(t *testing.T, c *closedform.Case) {
 	if goal := c.Text(t, "goal"); goal != "min" {
 		t.Fatalf("the goal is %s, not the smallest mean", goal)
 	}
-	shares, err := ranking.OCBA(c.List(t, "means"), c.List(t, "sds"))
+	shares, err := ocba(c.List(t, "means"), c.List(t, "sds"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +57,7 @@ func ocbaCase(t *testing.T, c *closedform.Case) {
 // that of the better model.
 func correctSelectionCase(t *testing.T, c *closedform.Case) {
 	means, sds, n := c.List(t, "means"), c.List(t, "sds"), c.List(t, "n")
-	want := ranking.CorrectSelection(means[1]-means[0], sds[0]*sds[0]/n[0]+sds[1]*sds[1]/n[1])
+	want := correctSelection(means[1]-means[0], sds[0]*sds[0]/n[0]+sds[1]*sds[1]/n[1])
 	c.Tolerance = "rel 1e-8"
 	c.Is(t, "pcs", want)
 
@@ -82,8 +82,8 @@ func correctSelectionCase(t *testing.T, c *closedform.Case) {
 
 func correlatedCase(t *testing.T, c *closedform.Case) {
 	delta, n := c.In(t, "delta"), c.In(t, "n")
-	variance := ranking.DifferenceVariance(c.In(t, "s1"), c.In(t, "s2"), c.In(t, "rho"))
+	variance := differenceVariance(c.In(t, "s1"), c.In(t, "s2"), c.In(t, "rho"))
 	c.Is(t, "var_diff", variance)
-	c.Is(t, "pcs", ranking.CorrectSelection(delta, variance/n))
-	c.Is(t, "n_for_pcs95", float64(ranking.PairsNeeded(delta, variance, 0.95)))
+	c.Is(t, "pcs", correctSelection(delta, variance/n))
+	c.Is(t, "n_for_pcs95", float64(pairsNeeded(delta, variance, 0.95)))
 }

@@ -15,11 +15,11 @@ func near(a, b, relative float64) bool { return math.Abs(a-b) <= relative*math.A
 // of Student's t distribution is in both two-stage procedures.
 func TestConstantsOfTwo(t *testing.T) {
 	for _, p := range []float64{0.6, 0.95, 0.999} {
-		if got, want := ranking.BechhoferH(2, p), math.Sqrt2*mathext.NormalQuantile(p); !near(got, want, 1e-9) {
+		if got, want := bechhoferH(2, p), math.Sqrt2*mathext.NormalQuantile(p); !near(got, want, 1e-9) {
 			t.Errorf("at %v: h is %v, want %v", p, got, want)
 		}
 		for _, n0 := range []int{3, 40} {
-			if h1, h := ranking.DudewiczDalalH1(2, n0, p), ranking.RinottH(2, n0, p); !near(h1, h, 1e-5) {
+			if h1, h := dudewiczDalalH1(2, n0, p), rinottH(2, n0, p); !near(h1, h, 1e-5) {
 				t.Errorf("at %v, first stage of %d: h1 is %v, h %v", p, n0, h1, h)
 			}
 		}
@@ -29,11 +29,11 @@ func TestConstantsOfTwo(t *testing.T) {
 // TestConstantsOfALongFirstStage: the variances are as good as known.
 func TestConstantsOfALongFirstStage(t *testing.T) {
 	for _, k := range []int{2, 5, 20} {
-		known := ranking.BechhoferH(k, 0.95)
-		if h1 := ranking.DudewiczDalalH1(k, 100000, 0.95); !near(h1, known, 1e-4) {
+		known := bechhoferH(k, 0.95)
+		if h1 := dudewiczDalalH1(k, 100000, 0.95); !near(h1, known, 1e-4) {
 			t.Errorf("of %d: h1 is %v, h with known variances %v", k, h1, known)
 		}
-		if h := ranking.RinottH(k, 1000, 0.95); !(h > known) || !near(h, known, 0.06) {
+		if h := rinottH(k, 1000, 0.95); !(h > known) || !near(h, known, 0.06) {
 			t.Errorf("of %d: Rinott's h is %v, h with known variances %v", k, h, known)
 		}
 	}
@@ -50,7 +50,7 @@ func TestConstantsOfKimAndNelson(t *testing.T) {
 
 // TestOCBAOfTwo: of two models each gets as much as its deviation says.
 func TestOCBAOfTwo(t *testing.T) {
-	shares, err := ranking.OCBA([]float64{7, 5}, []float64{1, 3})
+	shares, err := ocba([]float64{7, 5}, []float64{1, 3})
 	if err != nil || !near(shares[0], 0.25, 1e-12) || !near(shares[1], 0.75, 1e-12) {
 		t.Errorf("%v, %v", shares, err)
 	}
@@ -61,7 +61,7 @@ func TestOCBAOfTwo(t *testing.T) {
 		{[]float64{1, 2}, []float64{1, 0}},
 		{[]float64{1, math.NaN()}, []float64{1, 1}},
 	} {
-		if shares, err := ranking.OCBA(c.means, c.deviations); err == nil {
+		if shares, err := ocba(c.means, c.deviations); err == nil {
 			t.Errorf("%+v: %v", c, shares)
 		}
 	}
@@ -71,13 +71,13 @@ func TestOCBAOfTwo(t *testing.T) {
 func TestCommonLuckNeedsFewerPairs(t *testing.T) {
 	last := math.MaxInt
 	for _, correlation := range []float64{-0.5, 0, 0.5, 0.9} {
-		variance := ranking.DifferenceVariance(4, 5, correlation)
-		n := ranking.PairsNeeded(1, variance, 0.95)
+		variance := differenceVariance(4, 5, correlation)
+		n := pairsNeeded(1, variance, 0.95)
 		if n >= last {
 			t.Errorf("%d pairs at a correlation of %v, %d at a smaller one", n, correlation, last)
 		}
 		last = n
-		enough, less := ranking.CorrectSelection(1, variance/float64(n)), ranking.CorrectSelection(1, variance/float64(n-1))
+		enough, less := correctSelection(1, variance/float64(n)), correctSelection(1, variance/float64(n-1))
 		if enough < 0.95 || less >= 0.95 {
 			t.Errorf("%d pairs: %v, one less: %v", n, enough, less)
 		}

@@ -4,9 +4,7 @@
 // after the other, one number a model, drops the models that are clearly not the
 // best, and promises how often the last one left is. [Best] counts how often each
 // model was the best of its replication. [Pareto] sets models against each other
-// in several metrics at once. [BechhoferH] and its neighbors are the constants of
-// procedures with one or two stages, [OCBA] says where more replications tell
-// most.
+// in several metrics at once.
 //
 // The package knows numbers only: what a model or a metric is, and how the
 // numbers came about, is its user's. All results follow from the sequence of

@@ -1,4 +1,4 @@
-package ranking
+package ranking_test
 
 import (
 	"math"
@@ -7,24 +7,24 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// BechhoferH is the constant h of one stage with known, equal variances: of k
+// bechhoferH is the constant h of one stage with known, equal variances: of k
 // models, 2 or more, the best, δ or more ahead, is selected with a probability of
 // at least p, above 1/k and below 1, after (hσ/δ)² observations of each. It solves
 // ∫ Φᵏ⁻¹(z + h) φ(z) dz = p (Bechhofer, Annals of Mathematical Statistics 25,
 // 1954).
-func BechhoferH(k int, p float64) float64 {
+func bechhoferH(k int, p float64) float64 {
 	z := distuv.UnitNormal
 	return solve(p, func(h float64) float64 {
 		return integral(func(x float64) float64 { return math.Pow(z.CDF(x+h), float64(k-1)) * z.Prob(x) }, -9, 9)
 	})
 }
 
-// DudewiczDalalH1 is the constant h₁ of two stages with unknown, different
+// dudewiczDalalH1 is the constant h₁ of two stages with unknown, different
 // variances and weighted means: with n0 observations in the first stage, 3 or
 // more, it solves ∫ Fᵏ⁻¹(t + h) f(t) dt = p for Student's t distribution of n0 − 1
 // degrees of freedom (Dudewicz and Dalal, Sankhyā B 37, 1975; Law, "Simulation
 // Modeling and Analysis", 5th ed., section 10.4.1).
-func DudewiczDalalH1(k, n0 int, p float64) float64 {
+func dudewiczDalalH1(k, n0 int, p float64) float64 {
 	nu := float64(n0 - 1)
 	t, root := distuv.StudentsT{Sigma: 1, Nu: nu}, math.Sqrt(nu)
 	far := 9.0 // where nothing is left of a distribution that is about normal
@@ -44,12 +44,12 @@ func DudewiczDalalH1(k, n0 int, p float64) float64 {
 	})
 }
 
-// RinottH is the constant h of two stages with unknown, different variances and
+// rinottH is the constant h of two stages with unknown, different variances and
 // plain means: with n0 observations in the first stage, 3 or more, it solves
 // E[E[Φ(h/√(ν(1/X + 1/Y))) | X]ᵏ⁻¹] = p for independent X and Y of the chi-squared
 // distribution of ν = n0 − 1 degrees of freedom (Rinott, Communications in
 // Statistics A 7, 1978).
-func RinottH(k, n0 int, p float64) float64 {
+func rinottH(k, n0 int, p float64) float64 {
 	nu := float64(n0 - 1)
 	chi := distuv.ChiSquared{K: nu}
 	// The integrals are over the roots of X and Y, in which all is smooth.
