@@ -52,12 +52,6 @@ func index(spans []Span) Spans {
 	return Spans{spans, before}
 }
 
-// Len is the number of spans.
-func (s Spans) Len() int { return len(s.spans) }
-
-// At is the i-th span, 0 being the first.
-func (s Spans) At(i int) Span { return s.spans[i] }
-
 // All gives the spans in order of time.
 func (s Spans) All() iter.Seq[Span] { return slices.Values(s.spans) }
 
@@ -85,12 +79,6 @@ func (s Spans) Minus(o Spans) Spans {
 // ending is the index of the first span that ends after t.
 func (s Spans) ending(t int64) int {
 	return sort.Search(len(s.spans), func(i int) bool { return s.spans[i].To > t })
-}
-
-// Contains tells whether t is inside.
-func (s Spans) Contains(t int64) bool {
-	at, ok := s.Next(t)
-	return ok && at == t
 }
 
 // Next is the first moment at or after t that is inside; false if there is none.

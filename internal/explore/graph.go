@@ -65,12 +65,6 @@ func (g *Graph[S, L]) Len() int { return len(g.states) }
 // Edges returns the number of steps between them.
 func (g *Graph[S, L]) Edges() int { return len(g.edges) }
 
-// Has reports whether s can be reached.
-func (g *Graph[S, L]) Has(s S) bool {
-	_, ok := g.index[s]
-	return ok
-}
-
 // All yields the index and the state of all states in the order of the search.
 func (g *Graph[S, L]) All() iter.Seq2[int, S] {
 	return func(yield func(int, S) bool) {

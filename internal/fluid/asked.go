@@ -16,13 +16,6 @@ func (n *Network) SetLimit(id ID, limit float64) {
 	}
 }
 
-// SetWeight changes a flow's weight.
-func (n *Network) SetWeight(id ID, weight float64) {
-	if a := &n.asked[id]; a.weight != weight {
-		n.Set(id, weight, a.limit)
-	}
-}
-
 // Set changes a flow's weight and limit together.
 func (n *Network) Set(id ID, weight, limit float64) {
 	a := &n.asked[id]

@@ -1,7 +1,5 @@
 package fluid
 
-import "strconv"
-
 // Binding is what holds a flow back: the flow's own limit, or else the number
 // of a link of its route that is full and on which no flow of its class has
 // more per unit of weight. Of several such links it is one; if all of them
@@ -14,12 +12,4 @@ const ByLimit Binding = -1
 // Link returns the link that holds the flow back, and whether there is one.
 func (b Binding) Link() (link int, ok bool) {
 	return int(b), b >= 0
-}
-
-// String returns "limit" or "link" and its number.
-func (b Binding) String() string {
-	if b < 0 {
-		return "limit"
-	}
-	return "link " + strconv.Itoa(int(b))
 }

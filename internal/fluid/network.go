@@ -73,7 +73,6 @@ type Network struct {
 	order   []int32   // classes, the one served first in front
 	across  [][]int32 // by link: classes with groups that have crossed it, in that order
 	recent  int32     // class asked for last
-	last    int32     // class served last at the last solution, or none
 	scales  []scale   // from number 1 on
 	key     []int32   // a route being looked up
 
@@ -95,7 +94,6 @@ func (n *Network) Reset(links int) {
 	n.capacity = resized(n.capacity, links)
 	n.known = resized(n.known, links)
 	n.stirred = resized(n.stirred, (links+63)/64)
-	n.last = none
 	n.flows, n.asked, n.free = n.flows[:0], n.asked[:0], n.free[:0]
 	n.pending, n.changed = n.pending[:0], n.changed[:0]
 	n.moved = n.moved[:0]
@@ -122,9 +120,6 @@ func resized[T any](s []T, length int) []T {
 	return s
 }
 
-// Links returns the number of links.
-func (n *Network) Links() int { return len(n.capacity) }
-
 // Len returns the number of flows.
 func (n *Network) Len() int { return n.count }
 
@@ -136,9 +131,6 @@ func (n *Network) SetCapacity(link int, c float64) {
 		n.resized, n.dirty = true, true
 	}
 }
-
-// Capacity returns what a link can carry.
-func (n *Network) Capacity(link int) float64 { return n.capacity[link] }
 
 // Add adds a flow. Until the next solution its rate is 0.
 func (n *Network) Add(f Flow) ID {
@@ -169,13 +161,6 @@ func (n *Network) Remove(id ID) {
 	n.count--
 }
 
-// SetClass changes a flow's priority.
-func (n *Network) SetClass(id ID, number int) {
-	if g := &n.groups[n.flows[id].group]; n.classes[g.class].number != number {
-		n.Move(id, n.sibling(g, number, int(g.scale)))
-	}
-}
-
 // Move takes a flow to another group, of the same links. A limit that shall
 // change with it is best set before.
 func (n *Network) Move(id ID, to Group) {
@@ -186,12 +171,6 @@ func (n *Network) Move(id ID, to Group) {
 	f.told = n.Rate(id)
 	n.leave(id)
 	n.join(id, int32(to))
-}
-
-// sibling returns the group of another class and scale with the same links.
-func (n *Network) sibling(g *group, class, scale int) Group {
-	n.key = append(n.key[:0], g.route...)
-	return n.lookup(class, scale, n.key)
 }
 
 // join puts a flow into a group with the weight and limit that are asked for,
@@ -242,15 +221,6 @@ func (n *Network) Load(link int) float64 {
 		load += n.carried(&n.classes[k], int32(link))
 	}
 	return load
-}
-
-// Full tells whether a link carried all that it can at the last solution. A
-// link without capacity is full.
-func (n *Network) Full(link int) bool {
-	if n.last == none {
-		return n.known[link] == 0
-	}
-	return n.leftover(&n.classes[n.last], int32(link)) == 0
 }
 
 // Short tells whether some flow across a link got less than its limit at the

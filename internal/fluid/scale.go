@@ -29,13 +29,6 @@ func (n *Network) Factor(number int) float64 {
 	return n.scaleOf(number).factor
 }
 
-// SetScale changes the scale that a flow names.
-func (n *Network) SetScale(id ID, number int) {
-	if g := &n.groups[n.flows[id].group]; int(g.scale) != number {
-		n.Move(id, n.sibling(g, n.classes[g.class].number, number))
-	}
-}
-
 func (n *Network) scaleOf(number int) *scale {
 	for number > len(n.scales) {
 		n.scales = regrown(n.scales)

@@ -43,9 +43,6 @@ func (n *Network) solve() {
 			n.unlist(c)
 		}
 	}
-	if len(n.order) > 0 {
-		n.last = n.order[len(n.order)-1]
-	}
 	for _, id := range n.pending {
 		if a := &n.asked[id]; a.pending {
 			a.pending, a.joined = false, false

@@ -20,15 +20,6 @@ type Queue struct {
 // Now is the time of the last event popped, 0 before the first.
 func (q *Queue) Now() int64 { return q.now }
 
-// Len is the number of scheduled events.
-func (q *Queue) Len() int {
-	n := q.count + len(q.later)
-	if q.vacant {
-		n--
-	}
-	return n
-}
-
 // Schedule adds an event at a time, which is not before Now.
 func (q *Queue) Schedule(at int64, e Event) Handle {
 	if at < q.now {

@@ -14,12 +14,6 @@ type Interval struct {
 	Coverage  float64
 }
 
-// HalfWidth returns half of the interval's length, in the quantity's unit.
-func (i Interval) HalfWidth() float64 { return (i.High - i.Low) / 2 }
-
-// Holds reports whether x is within the interval, its ends included.
-func (i Interval) Holds(x float64) bool { return i.Low <= x && x <= i.High }
-
 // Critical returns the value that a variable of Student's t distribution with
 // some degrees of freedom, at least 1, stays within on both sides of 0 with a
 // probability of confidence, in (0, 1).

@@ -101,14 +101,6 @@ func (l *Levels) Mean() float64 {
 	return min(max(l.area.value()/l.total.value(), l.low), l.high)
 }
 
-// Min returns the smallest value, NaN if there is none.
-func (l *Levels) Min() float64 {
-	if l.Total() == 0 {
-		return math.NaN()
-	}
-	return l.low
-}
-
 // Max returns the largest value, NaN if there is none.
 func (l *Levels) Max() float64 {
 	if l.Total() == 0 {

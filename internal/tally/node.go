@@ -108,14 +108,3 @@ func (a *arc) within(low, high float64, p piece, list []ramp) (_ []ramp, under f
 	}
 	return list, seconds(lowest.low.under)
 }
-
-// all appends all ramps of which the arc consists.
-func (a *arc) all(list []ramp) []ramp {
-	low := a.bottom()
-	for k := range a.pieces {
-		high := a.node(k + 1)
-		p := piece{k, low, high}
-		list, low = append(list, p.ramp()), high
-	}
-	return list
-}

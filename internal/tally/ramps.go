@@ -55,15 +55,6 @@ func (r *Ramps) AddZero(duration float64) {
 	}
 }
 
-// Merge adds all that another distribution holds.
-func (r *Ramps) Merge(other *Ramps) {
-	r.ramps = append(r.ramps, other.ramps...)
-	for i := range other.arcs {
-		r.addArc(&other.arcs[i])
-	}
-	r.zero.merge(other.zero)
-}
-
 // count takes account of all ramps.
 func (r *Ramps) count() {
 	for ; r.counted < len(r.ramps); r.counted++ {
@@ -79,23 +70,6 @@ func (r *Ramps) Total() float64 {
 	total := r.zero
 	total.merge(r.length)
 	return total.value()
-}
-
-// Mean returns the mean over time, NaN if there is none.
-func (r *Ramps) Mean() float64 {
-	if r.Total() == 0 {
-		return math.NaN()
-	}
-	var area sum
-	pieces := append(r.work[:0], r.ramps...)
-	for i := range r.arcs {
-		pieces = r.arcs[i].all(pieces)
-	}
-	for _, s := range pieces {
-		area.add(s.length * (s.low/2 + s.high/2))
-	}
-	r.work = pieces
-	return area.value() / r.Total()
 }
 
 // Max returns the largest value that the signal reached or came up to, NaN if

@@ -164,27 +164,6 @@ func TestRampsLikeSamples(t *testing.T) {
 	})
 }
 
-func TestRampsMerge(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		a, of := anyRamps(t)
-		b, more := anyRamps(t)
-		var both tally.Ramps
-		both.Merge(&a)
-		both.Merge(&b)
-		all := append(of, more...)
-		total := atOrBelow(all, math.Inf(1))
-		if !alike(both.Total(), total) || both.Max() != max(a.Max(), b.Max()) || both.Min() != min(a.Min(), b.Min()) {
-			t.Errorf("total %v of %v, from %v to %v", both.Total(), total, both.Min(), both.Max())
-		}
-		if got, want := both.Above(1), 1-atOrBelow(all, 1)/total; math.Abs(got-want) > 1e-12 {
-			t.Errorf("above 1 is %v, want %v", got, want)
-		}
-		if want := (a.Mean()*a.Total() + b.Mean()*b.Total()) / total; !alike(both.Mean(), want) {
-			t.Errorf("mean %v, want %v", both.Mean(), want)
-		}
-	})
-}
-
 func TestRampsKeepNoDigitsOfTheSteepest(t *testing.T) {
 	// A jump of a nanosecond's width that lasts for a day must not blur what
 	// is above it.

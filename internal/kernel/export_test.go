@@ -1,0 +1,10 @@
+package kernel
+
+// Len is the number of scheduled events.
+func (q *Queue) Len() int {
+	n := q.count + len(q.later)
+	if q.vacant {
+		n--
+	}
+	return n
+}
