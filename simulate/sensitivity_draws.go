@@ -11,7 +11,6 @@ import (
 // number of it.
 type dice struct {
 	s           *Scenario // with its defaults
-	model       ModelName
 	seed        uint64
 	replication int
 	units       []unitLuck

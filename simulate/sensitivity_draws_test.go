@@ -104,7 +104,7 @@ func TestDefectsAreThoseOfTheRun(t *testing.T) {
 	s = s.WithDefaults()
 	seeded := 800.0 // s: 8 GB at 80 Mbps
 	for i := range plain {
-		d := &dice{s: s, model: SingleStep, seed: 1, replication: i}
+		d := &dice{s: s, seed: 1, replication: i}
 		born, fix, mitigate := defectsBorn(d), 0.0, 0.0
 		if born > 0 {
 			fix = eachDefect("fix", func(d *dice) *Dist[Duration] { return d.s.Defects.Fix })(d)

@@ -20,7 +20,7 @@ func (t *study) correlations(ctx context.Context) ([]RankCorrelation, error) {
 		units := unitsOf(t.scenario, model)
 		done := t.meter.done
 		err := forEach(ctx, len(rows), t.options.Parallel, func(n, _ int) { t.meter.reach(done + n) }, func(i int) {
-			d := &dice{t.scenario, model, t.options.Seed, i, units}
+			d := &dice{t.scenario, t.options.Seed, i, units}
 			rows[i] = t.row(d, drawn, plan.Replicate(model, t.options.Seed, i))
 		})
 		if err != nil {

@@ -36,10 +36,6 @@ func (s *Scenario) syncRate(a *Asset) BitRate {
 	return s.writeRate(a)
 }
 
-// offer is the most that a link has for migration in the long run: the mean of
-// its [Scenario.weeklyOffer].
-func (s *Scenario) offer(l *Link) BitRate { return BitRate(average(s.weeklyOffer(l))) }
-
 // weeklyOffer is the most that a link has for migration in each minute of a
 // week, in bit/s: with its largest capacity ever, what production (where it
 // goes first), the limit and the throttles leave.

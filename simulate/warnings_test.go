@@ -74,17 +74,17 @@ func TestOffer(t *testing.T) {
 	office := 300 * 168 / 61.8
 	free := 0.705*2000 - office/10
 	want := (50*100 + 118*free) / 168
-	if got := float64(s.offer(&s.Network.Links[0]) / Mbps); !near(got, want, 1e-9) {
+	if got := average(s.weeklyOffer(&s.Network.Links[0])) / float64(Mbps); !near(got, want, 1e-9) {
 		t.Errorf("got %v Mbps, want %v", got, want)
 	}
 	s.Network.Sharing = FairSharing
 	want = (50*100 + 118*0.705*2000) / 168
-	if got := float64(s.offer(&s.Network.Links[0]) / Mbps); !near(got, want, 1e-9) {
+	if got := average(s.weeklyOffer(&s.Network.Links[0])) / float64(Mbps); !near(got, want, 1e-9) {
 		t.Errorf("got %v Mbps, want %v", got, want)
 	}
 	s.Network.Links[1].Limit = new(500 * Mbps)
 	s.Network.Links[1].Throttle = []Throttle{{Window{Days: Sunday, From: ClockAt(12, 0), To: ClockAt(12, 0)}, 0}}
-	if got := float64(s.offer(&s.Network.Links[1]) / Mbps); !near(got, 500.0*6/7, 1e-9) {
+	if got := average(s.weeklyOffer(&s.Network.Links[1])) / float64(Mbps); !near(got, 500.0*6/7, 1e-9) {
 		t.Errorf("got %v Mbps, want %v", got, 500.0*6/7)
 	}
 }
