@@ -37,7 +37,7 @@ func TestBadFiles(t *testing.T) {
 	for i := 0; i+1 < len(archive.Files); i += 2 {
 		file, want := archive.Files[i], &archive.Files[i+1]
 		t.Run(file.Name, func(t *testing.T) {
-			_, err := Parse(file.Name, file.Data)
+			_, err := parse(file.Name, file.Data)
 			var invalid *Error
 			if !errors.As(err, &invalid) || !errors.Is(err, ErrInvalid) {
 				t.Fatalf("got %v, want an Error", err)
@@ -87,7 +87,7 @@ func TestBadBytes(t *testing.T) {
 		{"100,000 lines in brackets", "[\n" + strings.Repeat("a: 1\n", 100_000), "a.yaml:3:2: is a second colon; a comma between the entries of a list or mapping in brackets"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := Parse("a.yaml", []byte(c.text))
+			_, err := parse("a.yaml", []byte(c.text))
 			if !errors.Is(err, ErrInvalid) || err.Error() != c.want {
 				t.Errorf(" got %.300v\nwant %s", err, c.want)
 			}
@@ -115,7 +115,7 @@ func TestMergeBomb(t *testing.T) {
 		}
 		text.WriteString(n + ": &" + n + " {<<: [*" + m + ", *" + m + "], " + n + ": *" + m + "}\n")
 	}
-	_, err := Parse("a.yaml", []byte(text.String()))
+	_, err := parse("a.yaml", []byte(text.String()))
 	if err == nil || !strings.Contains(err.Error(), "grows without measure through its aliases") {
 		t.Errorf("got %.300v", err)
 	}

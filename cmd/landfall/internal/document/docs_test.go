@@ -19,7 +19,7 @@ func TestManual(t *testing.T) {
 	}
 	for i, block := range blocks {
 		text, _, _ := strings.Cut(block, "```")
-		if _, err := Parse("scenario.yaml", []byte(text)); err != nil {
+		if _, err := parse("scenario.yaml", []byte(text)); err != nil {
 			t.Errorf("scenario %d: %v", i, err)
 		}
 	}

@@ -34,12 +34,12 @@ func expectGolden(t *testing.T, path string, got []byte) {
 }
 
 func TestExplainGolden(t *testing.T) {
-	s, err := Parse("good.yaml", []byte(good))
+	s, err := parse("good.yaml", []byte(good))
 	if err != nil {
 		t.Fatal(err)
 	}
 	expectGolden(t, "testdata/good.explained.yaml", Explain(s))
-	if s, err = Load("testdata/contoso.yaml"); err != nil {
+	if s, err = load("testdata/contoso.yaml"); err != nil {
 		t.Fatal(err)
 	}
 	expectGolden(t, "testdata/contoso.explained.yaml", Explain(s))
@@ -49,12 +49,12 @@ func TestExplainGolden(t *testing.T) {
 // same but for the marks.
 func TestExplainedMeansTheSame(t *testing.T) {
 	for _, path := range append(cases(t), "testdata/contoso.yaml") {
-		s, err := Load(path)
+		s, err := load(path)
 		if err != nil {
 			t.Fatal(err)
 		}
 		explained := Explain(s)
-		back, err := Parse("explained.yaml", explained)
+		back, err := parse("explained.yaml", explained)
 		if err != nil {
 			t.Errorf("%s is explained as\n%s\n%v", path, explained, err)
 			continue
@@ -94,7 +94,7 @@ func TestWords(t *testing.T) {
 }
 
 func TestExplainDistributions(t *testing.T) {
-	s, err := Parse("good.yaml", []byte(good))
+	s, err := parse("good.yaml", []byte(good))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +104,7 @@ func TestExplainDistributions(t *testing.T) {
 		simulate.LognormalDist(h, 2*h), simulate.ExponentialDist(h), simulate.EmpiricalDist(h, 3*h, 2*h),
 	} {
 		s.Work.Optimize = &d
-		back, err := Parse("a.yaml", Explain(s))
+		back, err := parse("a.yaml", Explain(s))
 		if err != nil || back.Work.Optimize.Mean() != d.Mean() || back.Work.Optimize.Shape != d.Shape {
 			t.Errorf("%v is explained as %v, %v", d, back.Work.Optimize, err)
 		}

@@ -30,7 +30,7 @@ func FuzzParse(f *testing.F) {
 		if asJSON {
 			name = "a.json"
 		}
-		s, err := Parse(name, data)
+		s, err := parse(name, data)
 		if err != nil {
 			var invalid *Error
 			if !errors.As(err, &invalid) || len(invalid.Problems) == 0 || strings.Contains(err.Error(), "\x1b") {
@@ -41,7 +41,7 @@ func FuzzParse(f *testing.F) {
 		if err := s.Validate(); err != nil {
 			t.Errorf("%q: %v", data, err)
 		}
-		back, err := Parse("b.yaml", Explain(s))
+		back, err := parse("b.yaml", Explain(s))
 		if err != nil || !reflect.DeepEqual(back.WithDefaults(), s.WithDefaults()) {
 			t.Errorf("%q is explained as\n%s\nwhich reads as %v, %v", data, Explain(s), back, err)
 		}

@@ -29,13 +29,6 @@ type Options struct {
 
 // Load reads the scenario file at path, "-" for standard input. The error is
 // an [*Error] with everything that is wrong.
-func Load(path string) (*simulate.Scenario, error) { return Options{}.Load(path) }
-
-// Parse reads a scenario from the text of a file, whose name is for messages
-// and tells JSON (.json) from YAML.
-func Parse(name string, data []byte) (*simulate.Scenario, error) { return Options{}.Parse(name, data) }
-
-// Load does what the function Load does.
 func (o Options) Load(path string) (*simulate.Scenario, error) {
 	name := path
 	if path == "-" {
@@ -78,12 +71,8 @@ func (o Options) read(path string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(file, mostBytes+1))
 }
 
-// Parse does what the function Parse does. A path to an inventory is relative
-// to the folder of name.
-func (o Options) Parse(name string, data []byte) (*simulate.Scenario, error) {
-	return o.parse(name, filepath.Dir(name), data)
-}
-
+// parse reads a scenario from the text of a file, whose name is for messages and
+// tells JSON (.json) from YAML. A path to an inventory is relative to the folder.
 func (o Options) parse(name, folder string, data []byte) (*simulate.Scenario, error) {
 	root, problem := parseTree(name, data)
 	if problem != nil {

@@ -12,8 +12,21 @@ import (
 	"github.com/landfall-sim/landfall/simulate"
 )
 
+// load reads a file without options.
+func load(path string) (*simulate.Scenario, error) { return Options{}.Load(path) }
+
+// parse reads the text of a file without options.
+func parse(name string, data []byte) (*simulate.Scenario, error) {
+	return Options{}.parseFile(name, data)
+}
+
+// parseFile reads text as if it were that of a file.
+func (o Options) parseFile(name string, data []byte) (*simulate.Scenario, error) {
+	return o.parse(name, filepath.Dir(name), data)
+}
+
 func TestLoadTheWholeFormat(t *testing.T) {
-	s, err := Load("testdata/contoso.yaml")
+	s, err := load("testdata/contoso.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +53,7 @@ func TestLoadTheWholeFormat(t *testing.T) {
 
 // The same scenario in JSON, and in JSON under a YAML name, is the same.
 func TestJSONAndYAMLMeanTheSame(t *testing.T) {
-	s, err := Load("testdata/contoso.yaml")
+	s, err := load("testdata/contoso.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +62,7 @@ func TestJSONAndYAMLMeanTheSame(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"a.json", "a.yaml", "stdin"} {
-		back, err := Parse(name, data)
+		back, err := parse(name, data)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
@@ -71,7 +84,7 @@ func TestJSONAndYAMLMeanTheSame(t *testing.T) {
 }
 
 func TestAnchorsAndMergeKeys(t *testing.T) {
-	s, err := Parse("a.yaml", []byte(`
+	s, err := parse("a.yaml", []byte(`
 landfall: 1
 network: {links: [{name: &link wan, capacity: 1Gbps}]}
 sites: [{name: dc, route: [*link]}]
@@ -114,7 +127,7 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 		dir:                             ": is a directory, not a scenario file",
 		large:                           "noise.yaml: is larger than 64 MiB; a scenario of 100,000 assets stays far below",
 	} {
-		_, err := Load(path)
+		_, err := load(path)
 		if !errors.Is(err, ErrInvalid) || !strings.HasSuffix(err.Error(), want) {
 			t.Errorf("%s: got %v, want %s", path, err, want)
 		}
@@ -137,7 +150,7 @@ inventory: lists/estate.csv
 		asked = path
 		return []simulate.Subscription{{Workloads: []simulate.Workload{{Assets: []simulate.Asset{asset}}}}}, []simulate.Site{{Name: "dc"}}, nil
 	}}
-	s, err := o.Parse("plans/a.yaml", []byte(file))
+	s, err := o.parseFile("plans/a.yaml", []byte(file))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,10 +161,10 @@ inventory: lists/estate.csv
 		t.Errorf("got %+v", s)
 	}
 	two := strings.Replace(file, "[{", "[{name: lan, capacity: 1Gbps}, {", 1)
-	if _, err := o.Parse("a.yaml", []byte(two)); err == nil || err.Error() != `a.yaml:4:12: inventory: has machines at site "dc", which sites does not have; its route there, since there are several links` {
+	if _, err := o.parseFile("a.yaml", []byte(two)); err == nil || err.Error() != `a.yaml:4:12: inventory: has machines at site "dc", which sites does not have; its route there, since there are several links` {
 		t.Errorf("two links: %v", err)
 	}
-	if _, err := o.Parse("a.yaml", []byte(two+"sites: [{name: dc, route: [lan, wan]}]\n")); err != nil {
+	if _, err := o.parseFile("a.yaml", []byte(two+"sites: [{name: dc, route: [lan, wan]}]\n")); err != nil {
 		t.Errorf("two links, with the site: %v", err)
 	}
 	asset.Site = "elsewhere"
@@ -167,7 +180,7 @@ inventory: lists/estate.csv
 			"a.yaml:4:12: inventory: no such file"},
 		{o, file, `a.yaml:4:12: portfolio[0].workloads[0].assets[0].site: unknown site "elsewhere"; sites are dc`},
 	} {
-		_, err := c.o.Parse("a.yaml", []byte(c.file))
+		_, err := c.o.parseFile("a.yaml", []byte(c.file))
 		if err == nil || err.Error() != c.want {
 			t.Errorf(" got %v\nwant %s", err, c.want)
 		}
@@ -177,7 +190,7 @@ inventory: lists/estate.csv
 // Every example scenario of the cases loads.
 func TestCases(t *testing.T) {
 	for _, path := range cases(t) {
-		if _, err := Load(path); err != nil {
+		if _, err := load(path); err != nil {
 			t.Error(err)
 		}
 	}

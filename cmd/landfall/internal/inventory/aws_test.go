@@ -18,8 +18,7 @@ func TestApplicationDiscovery(t *testing.T) {
 	if m := inv.Machines[1]; float64(m.Churn) != 6.197e6 || float64(m.Used) != 50e9 || m.UsedFrom != FromOption {
 		t.Errorf("%+v", m)
 	}
-	subs, err := inv.Portfolio()
-	must(t, err)
+	subs := inv.portfolio(false)
 	if w := subs[0].Workloads; len(w) != 2 || w[0].Name != "Payments" || len(w[0].Assets) != 2 || w[1].Name != "Ledger" {
 		t.Errorf("workloads %+v", w)
 	}
@@ -52,8 +51,7 @@ func TestApplicationMigration(t *testing.T) {
 	if names(inv) != "shop-web01 srv-2 shop-db01" || skipped(inv) != " has no name" {
 		t.Errorf("imported %s, skipped %s", names(inv), skipped(inv))
 	}
-	subs, err := inv.Portfolio()
-	must(t, err)
+	subs := inv.portfolio(false)
 	if len(subs) != 2 || subs[0].Name != "111111111111" || subs[0].Workloads[0].Name != "Shop" || len(subs[0].Workloads[0].Assets) != 2 || subs[1].Workloads[0].Name != "ERP" {
 		t.Errorf("%+v", subs)
 	}
@@ -61,8 +59,7 @@ func TestApplicationMigration(t *testing.T) {
 
 func TestOnlyAccountIsTheSubscription(t *testing.T) {
 	inv := read(t, write(t, "mgn.csv", "mgn:account-id,mgn:server:user-provided-id\n111111111111,srv-1\n111111111111,srv-2\n,srv-3\n"), Options{Used: 100e9})
-	subs, err := inv.Portfolio()
-	must(t, err)
+	subs := inv.portfolio(false)
 	if got := layout(subs); got != "111111111111(srv-1[srv-1] srv-2[srv-2]) landing-zone(srv-3[srv-3])" {
 		t.Error(got)
 	}

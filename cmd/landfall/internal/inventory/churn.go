@@ -12,26 +12,26 @@ import (
 type Churn struct {
 	Share float64           // of the used bytes a second
 	Rate  simulate.ByteRate // where Share is 0
-	text  string            // as the user wrote it
 }
 
 // day is the seconds of a day.
 const day = 86400
 
 // defaultChurn is a guess, and the report says so; it rests on no measurement.
-var defaultChurn = Churn{Share: 0.05 / day, text: "5%/d"}
+var defaultChurn = Churn{Share: 0.05 / day}
 
 // ParseChurn reads "5%/d" (of the used bytes) or "2GB/d". Time units are s, m,
 // h, d and w; a rate of 0 is refused, since machines that never write make
 // every plan look good.
 func ParseChurn(s string) (Churn, error) {
-	c := Churn{text: strings.TrimSpace(s)}
-	amount, per, _ := strings.Cut(c.text, "/")
+	var c Churn
+	text := strings.TrimSpace(s)
+	amount, per, _ := strings.Cut(text, "/")
 	var err error
 	if strings.HasSuffix(strings.TrimSpace(amount), "%") {
 		c.Share, err = shareRate(strings.TrimSpace(amount), strings.TrimSpace(per))
 	} else {
-		c.Rate, err = simulate.ParseByteRate(c.text)
+		c.Rate, err = simulate.ParseByteRate(text)
 	}
 	if err != nil || c.Share <= 0 && c.Rate <= 0 {
 		return Churn{}, &Error{
@@ -72,18 +72,6 @@ func (c Churn) orDefault() Churn {
 	return c
 }
 
-// String is the rate as ParseChurn reads it.
-func (c Churn) String() string {
-	c = c.orDefault()
-	switch {
-	case c.text != "":
-		return c.text
-	case c.Share > 0:
-		return decimal(c.Share*day*100) + "%/d"
-	}
-	return rateText(c.Rate)
-}
-
 // words says the rate in a sentence.
 func (c Churn) words() string {
 	c = c.orDefault()
@@ -91,13 +79,4 @@ func (c Churn) words() string {
 		return decimal(c.Share*day*100) + " % of used bytes a day"
 	}
 	return rateText(c.Rate)
-}
-
-// MarshalText is String.
-func (c Churn) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
-
-// UnmarshalText is [ParseChurn].
-func (c *Churn) UnmarshalText(b []byte) (err error) {
-	*c, err = ParseChurn(string(b))
-	return err
 }

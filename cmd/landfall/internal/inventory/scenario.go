@@ -32,12 +32,6 @@ func (inv *Inventory) Scenario() (*simulate.Scenario, error) {
 	return s, nil
 }
 
-// Portfolio is the machines alone, without sites, for a scenario that has
-// links and one site of its own.
-func (inv *Inventory) Portfolio() ([]simulate.Subscription, error) {
-	return inv.portfolio(false), nil
-}
-
 // siteNames are the sites in the order in which machines name them.
 func (inv *Inventory) siteNames() []string {
 	var names []string

@@ -32,8 +32,7 @@ func TestImportedScenarioIsValid(t *testing.T) {
 }
 
 func TestPortfolioHasNoSites(t *testing.T) {
-	subs, err := read(t, write(t, "estate.csv", estate), Options{}).Portfolio()
-	must(t, err)
+	subs := read(t, write(t, "estate.csv", estate), Options{}).portfolio(false)
 	for _, load := range subs[0].Workloads {
 		for _, a := range load.Assets {
 			if a.Site != "" {
