@@ -11,6 +11,7 @@ type arc struct {
 	lowest    int64 // when it is, ns
 	length    int64 // ns
 	low, high float64
+	middle    node // of its nodes; known once it is listed
 	origin    origin
 }
 
@@ -60,6 +61,7 @@ func (r *Ramps) addArc(a *arc) {
 	case a.pieces <= few || a.lingers():
 		r.addPieces(a)
 	default:
+		a.middle = a.inner(a.corner(a.pieces / 2))
 		r.arcs = append(r.arcs, *a)
 		r.length.add(seconds(a.length))
 		r.high = max(r.high, a.high)
@@ -89,14 +91,14 @@ func (o *origin) read(c *corner) float64 {
 func (a *arc) lingers() bool { return a.low == 0 && a.node(1).value == 0 }
 
 // below returns the time that the arc spent at or below x.
-func (a *arc) below(x float64, middle *node) float64 {
+func (a *arc) below(x float64) float64 {
 	switch {
 	case x >= a.high:
 		return seconds(a.length)
 	case x < a.low:
 		return 0
 	}
-	p := a.find(x, middle)
+	p := a.find(x)
 	return seconds(p.low.under) + p.ramp().below(x)
 }
 

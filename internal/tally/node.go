@@ -40,17 +40,9 @@ func (a *arc) under(c *corner) int64 { return a.step * (c.at - a.lowest) }
 // corner returns the corner of a node that is no end.
 func (a *arc) corner(k int) *corner { return &a.course.corners[a.foot+int(a.step)*k] }
 
-// halve finds the nodes in the middle of all arcs.
-func (r *Ramps) halve() {
-	for i := len(r.middle); i < len(r.arcs); i++ {
-		a := &r.arcs[i]
-		r.middle = append(r.middle, a.inner(a.corner(a.pieces/2)))
-	}
-}
-
 // find returns the piece within which the arc passes x: the lowest if it is above
 // x throughout, the highest if it never is.
-func (a *arc) find(x float64, middle *node) piece {
+func (a *arc) find(x float64) piece {
 	switch {
 	case x < a.low:
 		return piece{0, a.bottom(), a.node(1)}
@@ -59,10 +51,10 @@ func (a *arc) find(x float64, middle *node) piece {
 	}
 	i, j := 0, a.pieces
 	low, high := a.low, a.high
-	if middle.value > x {
-		j, high = j/2, middle.value
+	if a.middle.value > x {
+		j, high = j/2, a.middle.value
 	} else {
-		i, low = j/2, middle.value
+		i, low = j/2, a.middle.value
 	}
 	for probes := 1; j-i > 1; probes++ {
 		share := (x - low) / (high - low)

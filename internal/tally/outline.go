@@ -19,9 +19,9 @@ func (o *outline) draw(r *Ramps) {
 	for _, a := range r.ramps {
 		o.line(a.length, a.low, a.high)
 	}
-	r.halve()
 	for i := range r.arcs {
-		a, m := &r.arcs[i], &r.middle[i]
+		a := &r.arcs[i]
+		m := &a.middle
 		o.line(seconds(m.under), a.low, m.value)
 		o.line(seconds(a.length-m.under), m.value, a.high)
 	}

@@ -84,7 +84,7 @@ func (r *Ramps) look(x float64) (time, slope float64) {
 		slope += steep
 	}
 	for i := range r.arcs {
-		p := r.arcs[i].find(x, &r.middle[i])
+		p := r.arcs[i].find(x)
 		under, steep := p.ramp().around(x)
 		time += seconds(p.low.under) + under
 		slope += steep

@@ -10,7 +10,6 @@ import "math"
 type Ramps struct {
 	ramps   []ramp
 	arcs    []arc
-	middle  []node  // of arcs that were looked at
 	work    []ramp  // of a quantile being sought
 	found   []piece // of each arc, near it
 	zero    sum     // time at 0
@@ -114,10 +113,9 @@ func (r *Ramps) Above(x float64) float64 {
 			above.add(s.length - s.below(x))
 		}
 	}
-	r.halve()
 	for i := range r.arcs {
 		if a := &r.arcs[i]; a.high > x {
-			above.add(seconds(a.length) - a.below(x, &r.middle[i]))
+			above.add(seconds(a.length) - a.below(x))
 		}
 	}
 	return min(1, above.value()/r.Total())
@@ -125,5 +123,5 @@ func (r *Ramps) Above(x float64) float64 {
 
 // Reset empties the distribution and keeps its memory.
 func (r *Ramps) Reset() {
-	*r = Ramps{ramps: r.ramps[:0], arcs: r.arcs[:0], work: r.work[:0], middle: r.middle[:0], found: r.found[:0]}
+	*r = Ramps{ramps: r.ramps[:0], arcs: r.arcs[:0], work: r.work[:0], found: r.found[:0]}
 }
