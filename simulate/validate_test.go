@@ -22,7 +22,7 @@ func estate() *Scenario {
 		Network: Network{Links: []Link{{
 			Name: "uplink", Capacity: new(Gbps), Efficiency: new(UniformDist[Share](0.67, 0.74)),
 			Steps:      []CapacityStep{{At: After(8 * Week), Capacity: 2 * Gbps}},
-			Production: &ProductionTraffic{Demand: Const(300 * Mbps), Profile: Profile{Name: OfficeHours}},
+			Production: &ProductionTraffic{Demand: Const(250 * Mbps), Profile: Profile{Name: OfficeHours}},
 			Throttle:   []Throttle{{Window{Days: Weekdays, From: ClockAt(8, 0), To: ClockAt(18, 0)}, 100 * Mbps}},
 		}, {Name: "wan", Capacity: new(2 * Gbps)}}},
 		Sites:     []Site{{"dc1", []string{"uplink", "wan"}}, {"dc2", []string{"wan"}}},

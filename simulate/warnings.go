@@ -7,9 +7,10 @@ import (
 // Warnings returns what a planner should know about a valid scenario without a
 // simulation: rings of subscriptions, secondaries without effect, write rates
 // that a link can never carry, how many assets a link or the tool can keep in
-// sync where these are too few, cycles that settle far apart, and promotions
-// that run past the end of every change window. They are computed from means
-// and closed forms; each says where, with numbers, and what would help.
+// sync where these are too few, links that are too small for production alone,
+// cycles that settle far apart, and promotions that run past the end of every
+// change window. They are computed from means and closed forms; each says
+// where, with numbers, and what would help.
 func (s *Scenario) Warnings() []Problem {
 	if s.Validate() != nil {
 		return nil
@@ -19,6 +20,7 @@ func (s *Scenario) Warnings() []Problem {
 	w.warnUncovered()
 	w.warnAssets()
 	w.warnLinks()
+	w.warnProduction()
 	w.warnUnits()
 	w.warnCycles()
 	w.warnDrains()

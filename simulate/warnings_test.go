@@ -67,11 +67,11 @@ func TestWarnings(t *testing.T) {
 	}
 }
 
-// By hand: 2 Gbps later, 70.5 % of it carries payload, production takes 300 Mbps on
+// By hand: 2 Gbps later, 70.5 % of it carries payload, production takes 250 Mbps on
 // average; 100 Mbps of the rest are left in 50 of 168 hours.
 func TestOffer(t *testing.T) {
 	s := estate().WithDefaults()
-	office := 300 * 168 / 61.8
+	office := 250 * 168 / 61.8
 	free := 0.705*2000 - office/10
 	want := (50*100 + 118*free) / 168
 	if got := average(s.weeklyOffer(&s.Network.Links[0])) / float64(Mbps); !near(got, want, 1e-9) {
