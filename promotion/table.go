@@ -1,11 +1,9 @@
 package promotion
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"strings"
-	"text/tabwriter"
 )
 
 // table is what text and Markdown show of a model.
@@ -47,35 +45,28 @@ func list[T fmt.Stringer](items []T) string {
 	return strings.Join(names, ",")
 }
 
-// text returns tables for a terminal: what matters for a step, without the
-// reasons.
+// text returns tables for a terminal, without the reasons. They come in two
+// parts, since all columns are wider than a terminal: what is possible, and
+// what follows.
 func (m *Model) text() string {
+	tables := m.tables()
+	assets, releases, activities := tables[0], tables[1], tables[2]
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n%s\n", m.Name(), m.Doc())
-	for _, t := range m.tables() {
-		if t.title == "Laws" {
-			continue
-		}
-		fmt.Fprintf(&b, "\n%s\n", strings.ToUpper(t.title))
-		var aligned bytes.Buffer
-		w := tabwriter.NewWriter(&aligned, 0, 0, 2, ' ', 0)
-		for _, row := range append([][]string{t.head}, t.rows...) {
-			shown := row
-			if t.title != "Activities" {
-				shown = row[:7] // without the joint columns and the reasons
-			}
-			for i, cell := range shown {
-				if shown[i] = cell; cell == "" {
-					shown[i] = "–"
-				}
-			}
-			fmt.Fprintln(w, "  "+strings.Join(shown, "\t"))
-		}
-		w.Flush()
-		b.Write(aligned.Bytes())
+	for _, line := range append([]string{m.Name()}, wrap(m.Doc(), terminal)...) {
+		b.WriteString(line + "\n")
+	}
+	for _, t := range []table{
+		assets.columns("Assets", 0, 1, 2, 3, 7, 6),
+		assets.columns("Assets: what follows", 0, 1, 4, 5, 8).telling(),
+		releases.columns("Releases", 0, 1, 2, 3, 6),
+		releases.columns("Releases: what follows", 0, 1, 4, 5).telling(),
+		activities.columns("Activities", 0, 1, 2, 3),
+		activities.columns("Activities: where they come from", 0, 4),
+	} {
+		fmt.Fprintf(&b, "\n%s\n%s", strings.ToUpper(t.title), t.text())
 	}
 	for _, f := range m.Findings() {
-		fmt.Fprintf(&b, "\n%s: %s\n", f.Kind, f.Text)
+		fmt.Fprintf(&b, "\n%s\n", strings.Join(wrap(string(f.Kind)+": "+f.Text, terminal), "\n"))
 	}
 	return b.String()
 }
