@@ -2,8 +2,11 @@ package document
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/google/jsonschema-go/jsonschema"
 
@@ -11,17 +14,35 @@ import (
 )
 
 // Schema returns the JSON Schema (draft 2020-12) of the scenario file, made
-// from the Go types. It knows keys, kinds, units and words. What needs a look
-// at the whole file, such as names that refer to one another, it leaves to
-// validation.
+// from the Go types. It knows keys, kinds, units, words and bounds, and accepts
+// what validation accepts. To this it leaves what needs a look at several
+// values, such as names that refer to one another and the order of parameters,
+// and what a pattern cannot count, such as how large a number with a unit is.
 func Schema() []byte {
 	s := newSchema()
 	data, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
 		panic("document: the schema has no JSON form: " + err.Error()) // it holds no user's data
 	}
-	return append(data, '\n')
+	return append(visible(data), '\n')
 }
+
+// visible writes the characters of JSON that nobody sees as escapes: patterns
+// have some.
+func visible(data []byte) []byte {
+	var out []byte
+	for _, c := range string(data) {
+		if c == '\n' || unicode.IsPrint(c) {
+			out = utf8.AppendRune(out, c)
+			continue
+		}
+		out = fmt.Appendf(out, `\u%04x`, c)
+	}
+	return out
+}
+
+// numberLimit is what plain numbers are below, as [simulate.Scenario.Validate] has it.
+const numberLimit = 1e21
 
 // schemer makes schemas of types and keeps those of structs and units by name.
 type schemer struct{ defs map[string]*jsonschema.Schema }
@@ -34,8 +55,11 @@ func newSchema() *jsonschema.Schema {
 	root.Title = "landfall scenario"
 	root.Description = "A migration to simulate: network, tool, teams, promotion rules and portfolio."
 	root.OneOf = []*jsonschema.Schema{
-		{Required: []string{"portfolio", "sites"}},
-		{Required: []string{"inventory"}},
+		{
+			Required: []string{"portfolio", "sites"}, Not: &jsonschema.Schema{Required: []string{"inventory"}},
+			Properties: map[string]*jsonschema.Schema{"sites": {MinItems: new(1)}},
+		},
+		{Required: []string{"inventory"}, Not: &jsonschema.Schema{Required: []string{"portfolio"}}},
 	}
 	root.Required = []string{"landfall", "network"}
 	version := any(simulate.FormatVersion)
@@ -69,7 +93,7 @@ func (m *schemer) of(t reflect.Type) *jsonschema.Schema {
 	case reflect.Int:
 		return &jsonschema.Schema{Type: "integer", Minimum: new(1.0), Maximum: new(float64(mostCount))}
 	case reflect.Float64:
-		return &jsonschema.Schema{Type: "number", Minimum: new(0.0)}
+		return &jsonschema.Schema{Type: "number", Minimum: new(0.0), ExclusiveMaximum: new(numberLimit)}
 	case reflect.Slice:
 		return &jsonschema.Schema{Type: "array", Items: m.of(t.Elem())}
 	}
@@ -124,7 +148,18 @@ var alwaysGiven = map[string]bool{"Scenario.landfall": true}
 // narrow adds what the type alone does not tell.
 func (m *schemer) narrow(t reflect.Type, key string, p *jsonschema.Schema) {
 	switch t.Name() + "." + key {
-	case "Network.links", "Scenario.sites", "Scenario.portfolio", "Subscription.workloads", "Workload.assets", "Promotion.flights":
+	case "Scenario.name", "Link.name", "Site.name", "Subscription.subscription", "Workload.name", "Asset.name":
+		p.Pattern = namePattern
+	case "Scenario.timezone":
+		local := any("Local") // of the machine: Go knows it, a file does not mean it
+		p.Not = &jsonschema.Schema{Const: &local}
+	case "Scenario.horizon", "Cycle.interval", "FlightStep.share":
+		positive(p)
+	case "Link.efficiency":
+		narrowEfficiency(p)
+	case "Window.from", "Throttle.from":
+		p.Not = &jsonschema.Schema{Pattern: "24:"}
+	case "Network.links", "Scenario.portfolio", "Subscription.workloads", "Workload.assets", "Promotion.flights":
 		p.MinItems = new(1)
 	case "Promotion.models", "Site.route":
 		p.MinItems, p.UniqueItems = new(1), true
@@ -132,6 +167,18 @@ func (m *schemer) narrow(t reflect.Type, key string, p *jsonschema.Schema) {
 		p.Minimum, p.ExclusiveMinimum = nil, new(0.0)
 	case "Defects.perWorkload", "Workload.defects":
 		p.Maximum = new(10000.0)
+	}
+}
+
+// narrowEfficiency refuses an efficiency that can be 0, or whose middle is.
+func narrowEfficiency(p *jsonschema.Schema) {
+	above := func() *jsonschema.Schema { return positive(&jsonschema.Schema{}) }
+	positive(p).Properties = map[string]*jsonschema.Schema{
+		simulate.Exponential.String(): above(),
+		simulate.Empirical.String():   {Items: above()},
+	}
+	for _, shape := range []simulate.Shape{simulate.Uniform, simulate.Triangular, simulate.PERT, simulate.Normal} {
+		p.Properties[shape.String()] = &jsonschema.Schema{PrefixItems: []*jsonschema.Schema{above()}}
 	}
 }
 
@@ -146,7 +193,7 @@ func (m *schemer) namedList(t, items reflect.Type) *jsonschema.Schema {
 	}
 	return m.named("profile", func() *jsonschema.Schema {
 		factors := func(n int) *jsonschema.Schema {
-			return &jsonschema.Schema{Type: "array", Items: m.of(items.Elem()), MinItems: new(n), MaxItems: new(n)}
+			return &jsonschema.Schema{Type: "array", Items: m.of(items.Elem()), MinItems: new(n), MaxItems: new(n), Contains: &jsonschema.Schema{ExclusiveMinimum: new(0.0)}}
 		}
 		return &jsonschema.Schema{
 			Description: "Weekly pattern with mean 1: a name, 24 hourly factors, or 168 from Monday 00:00.",
