@@ -144,7 +144,7 @@ func wholeFormat(t testing.TB) map[string]any {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := Parse("contoso.yaml", data)
+	s, err := parse("contoso.yaml", data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,7 +187,7 @@ func judged(t rapid.TB, r *jsonschema.Resolved, tree any) (schema, reader error)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, reader = Parse("a.json", data)
+	_, reader = parse("a.json", data)
 	return r.Validate(tree), reader
 }
 
