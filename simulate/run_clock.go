@@ -17,7 +17,8 @@ type clock struct {
 
 	dues    []due         // the flows that it drives, by number
 	unused  []int32       // numbers
-	order   []entry       // of the others
+	order   dueHeap       // of those that can end at this level
+	waiting dueHeap       // of the others
 	outlook outlook       // of what they need
 	log     *tally.Course // of wire bytes
 	traced  int           // flows whose lag is followed from the log
@@ -42,7 +43,7 @@ func (r *run) openClocks() {
 	for i := range r.clocks {
 		c := &r.clocks[i]
 		c.log.Reset()
-		*c = clock{level: unlimited, dues: c.dues, unused: c.unused, order: c.order[:0], log: c.log, first: -1}
+		*c = clock{level: unlimited, dues: c.dues, unused: c.unused, order: c.order[:0], waiting: c.waiting[:0], log: c.log, first: -1}
 	}
 	r.slow, r.changed, r.unforeseen, r.least = r.slow[:0], r.changed[:0], r.unforeseen[:0], never
 }
@@ -81,17 +82,18 @@ func (r *run) postpone(g int) {
 	c := &r.clocks[g]
 	c.dirty, c.first = false, -1
 	r.queue.Cancel(c.end)
-	if len(c.order) == 0 {
+	if c.idle() {
 		c.shown, c.at = 0, r.now // so that no digits are lost
 		c.least = never
 		return
 	}
 	shown := c.read(r.now)
-	if c.outdated(r.now) {
-		r.reassess(c, shown)
+	if r.arrange(c, shown); len(c.order) == 0 {
+		c.least = never
+		return
 	}
 	wait := 0.0
-	if need := c.order[0].need; need > shown {
+	if need := c.order[0].key; need > shown {
 		wait = (need - shown) / c.level
 	}
 	if c.least = r.soonest(wait); c.least <= r.now {

@@ -9,15 +9,8 @@ type due struct {
 	rest, base    float64
 	pace          float64 // base × factor of the pattern
 	flow, pattern int32
-	at            int32 // in the order
-}
-
-// entry is a flow's place in the order in which a clock looks at its flows.
-type entry struct {
-	// need is what the clock surely shows when the flow ends, +Inf if that is
-	// beyond the outlook.
-	need float64
-	due  int32
+	at            int32 // in the order, or among the waiting
+	waits         bool
 }
 
 // outlook says for how long needs and paces hold: up to a level of the clock, and
@@ -36,7 +29,7 @@ const sliver = 1e-12
 
 // drive puts a flow under a clock, which shows so much, and returns its number there.
 func (r *run) drive(c *clock, d due, shown float64) int32 {
-	if len(c.order) == 0 {
+	if c.idle() {
 		c.dues, c.unused, c.outlook = c.dues[:0], c.unused[:0], outlook{}
 	}
 	i := int32(len(c.dues))
@@ -46,24 +39,38 @@ func (r *run) drive(c *clock, d due, shown float64) int32 {
 		c.dues = append(c.dues, due{})
 	}
 	c.dues[i] = d
-	c.order = append(c.order, entry{})
-	c.rise(len(c.order)-1, entry{r.assess(c, &c.dues[i], shown), i})
+	r.file(c, i, shown)
 	return i
+}
+
+// file puts a flow into the order of a clock, or among the waiting.
+func (r *run) file(c *clock, i int32, shown float64) {
+	d := &c.dues[i]
+	key := r.assess(c, d, shown)
+	c.side(d).push(c.dues, entry{key, i})
 }
 
 // unleash takes a flow away from a clock.
 func (c *clock) unleash(i int32) {
 	c.unused = append(c.unused, i)
-	at, last := int(c.dues[i].at), len(c.order)-1
-	t := c.order[last]
-	if c.order = c.order[:last]; at < last {
-		c.rise(c.sink(at, t.need), t)
-	}
+	d := &c.dues[i]
+	c.side(d).remove(c.dues, int(d.at))
 }
 
-// assess returns what a flow needs. The faster the clock goes, the less is written
-// meanwhile.
-func (r *run) assess(c *clock, d *due, shown float64) float64 {
+// idle reports whether a clock drives nothing.
+func (c *clock) idle() bool { return len(c.order) == 0 && len(c.waiting) == 0 }
+
+// side returns where a flow is, the order or the waiting.
+func (c *clock) side(d *due) *dueHeap {
+	if d.waits {
+		return &c.waiting
+	}
+	return &c.order
+}
+
+// assess finds out whether a flow waits for a higher level, and returns its pace if
+// so and else what it needs. The faster the clock goes, the less is written meanwhile.
+func (r *run) assess(c *clock, d *due, shown float64) (key float64) {
 	written, gain := 0.0, 1.0 // gain: of what the clock goes on
 	if d.base > 0 {
 		s, o := &r.patterns[d.pattern], &c.outlook
@@ -73,6 +80,9 @@ func (r *run) assess(c *clock, d *due, shown float64) float64 {
 		}
 		o.until = min(o.until, s.until)
 		d.pace = d.base * s.factor
+		if d.waits = d.pace > c.level; d.waits {
+			return d.pace
+		}
 		gain += sliver - d.pace/o.level
 	}
 	left := d.rest + written - shown - sliver*(math.Abs(d.rest)+written+shown)
@@ -86,23 +96,43 @@ func (r *run) assess(c *clock, d *due, shown float64) float64 {
 	return shown + left
 }
 
+// arrange brings the order and the waiting up to date with the level, as far as
+// the first of them tell.
+func (r *run) arrange(c *clock, shown float64) {
+	if c.outdated(r.now) {
+		r.reassess(c, shown)
+		return
+	}
+	for len(c.waiting) > 0 && c.waiting[0].key <= c.level {
+		r.file(c, c.waiting.pop(c.dues), shown)
+	}
+	for len(c.order) > 0 && c.dues[c.order[0].due].pace > c.level {
+		r.file(c, c.order.pop(c.dues), shown)
+	}
+}
+
 // outdated reports whether needs may no longer hold.
 func (c *clock) outdated(now int64) bool {
 	o := &c.outlook
 	return o.until != 0 && (now >= o.until || c.level > o.level || c.level*(margin*margin) < o.level)
 }
 
-// reassess finds all needs anew.
+// reassess orders all flows anew.
 func (r *run) reassess(c *clock, shown float64) {
 	c.outlook = outlook{}
-	for at := range c.order {
-		t := &c.order[at]
-		t.need = r.assess(c, &c.dues[t.due], shown)
+	all := append(c.order, c.waiting...)
+	c.order, c.waiting = all[:0], c.waiting[:0]
+	for _, t := range all {
+		d := &c.dues[t.due]
+		t.key = r.assess(c, d, shown)
+		if d.waits {
+			c.waiting.push(c.dues, t)
+			continue
+		}
+		d.at = int32(len(c.order))
+		c.order = append(c.order, t)
 	}
-	for at := (len(c.order)+fork-2)/fork - 1; at >= 0; at-- {
-		t := c.order[at]
-		c.put(c.sink(at, t.need), t)
-	}
+	c.order.order(c.dues)
 }
 
 // race is a search for the flow of a clock that ends first.
@@ -115,13 +145,10 @@ type race struct {
 // later returns a wait that is so much longer that soonest sees it.
 func later(wait float64) float64 { return wait + 4*(1-full)*(1+wait) }
 
-// firstToEnd returns the flow of a clock that ends first, -1 if none does at this
+// firstToEnd returns the flow of an arranged clock that ends first, -1 if none does at this
 // level, and a moment before which none of the others will.
 func (r *run) firstToEnd(c *clock) (first int32, next int64) {
 	x := race{shown: c.read(r.now), most: math.MaxFloat64, best: math.Inf(1), second: math.Inf(1), first: -1}
-	if c.outdated(r.now) {
-		r.reassess(c, x.shown)
-	}
 	if len(c.order) > 0 {
 		r.compete(&x, c, 0, c.order[0].due)
 	}
@@ -139,7 +166,7 @@ func (r *run) compete(x *race, c *clock, at int, i int32) {
 		return
 	}
 	for i, e := range c.order[first:min(first+fork, len(c.order))] {
-		if e.need <= x.most {
+		if e.key <= x.most {
 			r.compete(x, c, first+i, e.due)
 		}
 	}
@@ -167,50 +194,5 @@ func (r *run) look(x *race, c *clock, d *due) {
 		}
 	case wait < x.second:
 		x.second = wait
-	}
-}
-
-// The order of a clock is a heap with so many branches a node, the flow that
-// needs least on top.
-const fork = 4
-
-func (c *clock) put(at int, t entry) {
-	c.order[at] = t
-	c.dues[t.due].at = int32(at)
-}
-
-// rise puts a flow at a free place or above it.
-func (c *clock) rise(at int, t entry) {
-	for at > 0 {
-		above := (at - 1) / fork
-		if !(t.need < c.order[above].need) {
-			break
-		}
-		c.put(at, c.order[above])
-		at = above
-	}
-	c.put(at, t)
-}
-
-// sink frees a place below a free one, or leaves that, for a flow that needs so much.
-func (c *clock) sink(at int, need float64) int {
-	for {
-		first := fork*at + 1
-		if first >= len(c.order) {
-			return at
-		}
-		below := c.order[first:min(first+fork, len(c.order))]
-		least := below[0]
-		place := first
-		for i, e := range below {
-			if e.need < least.need {
-				least, place = e, first+i
-			}
-		}
-		if !(least.need < need) {
-			return at
-		}
-		c.put(at, least)
-		at = place
 	}
 }

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -84,10 +85,11 @@ func (x *driving) add() {
 }
 
 func (x *driving) remove() {
-	if len(x.c.order) == 0 {
+	if x.c.idle() {
 		return
 	}
-	f := x.c.dues[x.c.order[rapid.IntRange(0, len(x.c.order)-1).Draw(x.t, "place")].due].flow
+	all := slices.Concat(x.c.order, x.c.waiting)
+	f := x.c.dues[all[rapid.IntRange(0, len(all)-1).Draw(x.t, "place")].due].flow
 	x.c.unleash(x.r.flows[f].place)
 	x.free = append(x.free, f)
 }
@@ -99,6 +101,7 @@ func (x *driving) turn() {
 
 func (x *driving) compare() {
 	want, best, second := x.lookAtAll()
+	x.r.arrange(&x.c, x.c.read(x.r.now))
 	got, next := x.r.firstToEnd(&x.c)
 	if got != want {
 		x.t.Fatalf("at %v s flow %d ends first, want %d of %+v", seconds(x.r.now), got, want, x.c.dues)
@@ -117,7 +120,7 @@ func (x *driving) compare() {
 func (x *driving) lookAtAll() (first int32, best, second float64) {
 	first, best, second = -1, math.Inf(1), math.Inf(1)
 	shown := x.c.read(x.r.now)
-	for _, t := range x.c.order {
+	for _, t := range slices.Concat(x.c.order, x.c.waiting) {
 		d := x.c.dues[t.due]
 		s := &x.r.patterns[d.pattern]
 		left := max(0, d.rest+d.base*s.area(x.r.now)-shown)

@@ -75,9 +75,11 @@ func advance(trail *replication.Trail, lag *tally.Ramps, from, to int64, rate fl
 func (r *run) recordLags(g int) {
 	if r.record != nil {
 		c := &r.clocks[g]
-		for _, t := range c.order {
-			if f := c.dues[t.due].flow; r.flows[f].behind {
-				r.settle(f)
+		for _, side := range []dueHeap{c.order, c.waiting} {
+			for _, t := range side {
+				if f := c.dues[t.due].flow; r.flows[f].behind {
+					r.settle(f)
+				}
 			}
 		}
 	}

@@ -94,7 +94,7 @@ func (r *run) changePattern(i int) {
 		}
 	}
 	for g := range r.clocks {
-		if len(r.clocks[g].order) > 0 {
+		if !r.clocks[g].idle() {
 			r.recordLags(g)
 			r.reset(g)
 		}
