@@ -155,8 +155,10 @@ func (r *run) share() {
 			r.declare(f)
 		}
 		groups, ids := r.net.SolveGroups()
-		for _, segment := range r.net.Stirred() {
-			r.stir(r.p.segments[segment])
+		for word, set := range r.net.Stirred() {
+			for ; set != 0; set &= set - 1 {
+				r.stir(r.p.segments[64*word+bits.TrailingZeros64(set)])
+			}
 		}
 		for _, g := range groups {
 			r.turn(g)

@@ -51,7 +51,6 @@ type Network struct {
 	capacity []float64
 	known    []float64 // capacities as of the last solution
 	stirred  linkSet   // whose load, or whose hold, the last solution has changed
-	listed   []int32   // those
 	watched  bool      // somebody has asked for them
 
 	flows    []flow

@@ -139,12 +139,16 @@ func TestLoadIsThatOfTheLastSolution(t *testing.T) {
 // across which others are held back, and no others.
 func TestStirred(t *testing.T) {
 	n, ids := share([]float64{10, 10}, []fluid.Flow{{Route: []int{0}, Weight: 1, Limit: 4}, {Route: []int{1}, Weight: 1, Limit: 4}})
-	stirs := func(what string, change func(), want ...int32) {
+	stirs := func(what string, change func(), links ...int) {
 		t.Helper()
 		change()
 		n.Solve()
+		want := []uint64{0}
+		for _, l := range links {
+			want[0] |= 1 << l
+		}
 		if got := n.Stirred(); !slices.Equal(got, want) {
-			t.Errorf("%s: stirred are %v, want %v", what, got, want)
+			t.Errorf("%s: stirred are %b, want %b", what, got, want)
 		}
 	}
 	stirs("the first time", func() {}, 0, 1)

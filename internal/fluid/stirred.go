@@ -1,7 +1,5 @@
 package fluid
 
-import "math/bits"
-
 // linkSet is a set of links, a bit for each.
 type linkSet []uint64
 
@@ -19,21 +17,15 @@ func (s linkSet) cross(g *group) {
 }
 
 // Stirred returns the links that since the last solution carry something else
-// than before it, or across which other groups are held back, in ascending order;
-// all of them when it is called for the first time. The result is valid until
-// the next call.
-func (n *Network) Stirred() []int32 {
+// than before it, or across which other groups are held back, as bits of numbers
+// with 64 links each; all of them when it is called for the first time. The result
+// is valid until the next solution.
+func (n *Network) Stirred() []uint64 {
 	if !n.watched {
 		n.watched = true
 		for l := range n.capacity {
 			n.stirred.add(int32(l))
 		}
 	}
-	n.listed = n.listed[:0]
-	for w, set := range n.stirred {
-		for ; set != 0; set &= set - 1 {
-			n.listed = append(n.listed, int32(64*w+bits.TrailingZeros64(set)))
-		}
-	}
-	return n.listed
+	return n.stirred
 }
