@@ -26,7 +26,7 @@ type link struct {
 	// solved rise as if it had no end, and if they then take more or less of it
 	// than before, or rise above its level, the others must be solved, too.
 	kept    float64
-	tight   bool // can't satisfy all that are being solved
+	tight   bool // can't satisfy all that are being solved, or, in a shift, holds back others
 	full    bool
 	crossed bool  // by a group that is being solved
 	count   int32 // of those, if they have members
@@ -87,7 +87,7 @@ func (n *Network) take(i int32) {
 func (n *Network) cross(i int32) *link {
 	l := &n.links[i]
 	if !l.crossed {
-		l.crossed, l.wanted, l.freed, l.count = true, 0, 0, 0
+		l.crossed, l.tight, l.wanted, l.freed, l.count = true, false, 0, 0, 0
 		n.crossed = append(n.crossed, i)
 	}
 	return l

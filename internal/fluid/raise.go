@@ -1,14 +1,14 @@
 package fluid
 
 // raise gives the groups that a link holds back, and those that are to be held
-// back by it, the level at which it is full. Those across the link that have
-// more come to it, and those for which there is less on a link of their own
-// leave it; either makes the level higher.
+// back by it, the level at which it is full, or their limits where that is more
+// than they want. Those across the link that have more come to it, and those for
+// which there is less on a link of their own leave it; either makes the level higher.
 func (n *Network) raise(c *class, pivot int32) bool {
 	for range attempts {
 		level, ok := n.levelOf(c, pivot)
-		if !ok || level == unbounded {
-			return ok
+		if !ok {
+			return false
 		}
 		steady, mark, groups := true, threshold(level), n.groups
 		for _, i := range c.lanes[pivot].crossing {
@@ -17,6 +17,10 @@ func (n *Network) raise(c *class, pivot int32) bool {
 			case g.size == 0 || g.bottleneck < 0 && !g.due && g.reach*g.factor <= mark:
 				continue // far below
 			case g.heldBy(pivot):
+				if g.slope == 0 { // all members have their limits
+					g.share = share{unbounded, g.demand(), none}
+					break
+				}
 				g.share = share{level, g.fixed + g.slope*level, pivot}
 				if g.roof != pivot || g.ceiling == unknown {
 					n.survey(c, g, pivot)
@@ -87,7 +91,7 @@ func (n *Network) below(g *group, level float64) bool {
 		have, link = g.share.level, g.share.bottleneck
 	}
 	if link >= 0 {
-		return have < level-level*sameLevel
+		return have < level*(1-sameLevel)
 	}
 	return !n.exceeds(g, threshold(level))
 }
@@ -114,8 +118,7 @@ func (n *Network) levelOf(c *class, pivot int32) (level float64, ok bool) {
 }
 
 // stack returns what those that a link holds back can have beside all others,
-// apart from limits up to a mark, and what they take of it per level. It is a
-// negative room where one of them has reached all its limits.
+// apart from limits up to a mark, and what they take of it per level.
 func (n *Network) stack(c *class, pivot int32, mark float64) (room, slope float64) {
 	room = c.offered[pivot]
 	low, high, groups := 0.0, unbounded, n.groups
@@ -129,9 +132,7 @@ func (n *Network) stack(c *class, pivot int32, mark float64) (room, slope float6
 			}
 			continue
 		}
-		if !n.leaves(g, mark) {
-			return -1, 1
-		}
+		n.leaves(g, mark)
 		room -= g.fixed
 		slope += g.slope
 		if g.low > low {

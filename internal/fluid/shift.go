@@ -46,8 +46,8 @@ func (n *Network) pivot(c *class) (pivot int32, ok bool) {
 	pivot = none
 	for _, i := range c.touched {
 		g := &n.groups[i]
-		link, held, ok := n.holder(c, i)
-		if !ok || link != none && pivot != none && link != pivot {
+		link, held := n.holder(c, i)
+		if link != none && pivot != none && link != pivot {
 			return none, false
 		}
 		if link != none {
@@ -65,29 +65,29 @@ func (n *Network) pivot(c *class) (pivot int32, ok bool) {
 }
 
 // holder returns the link that a group that has changed contends for with
-// others, or none, and tells whether it is likely to hold back this one, too.
-func (n *Network) holder(c *class, i int32) (link int32, held, ok bool) {
+// others, or none, and tells whether it is likely to hold back this one, too. Of
+// several it is that of the lowest level: what one group gets there others lose,
+// and a link further on that all of them cross carries what it did.
+func (n *Network) holder(c *class, i int32) (link int32, held bool) {
 	g := &n.groups[i]
-	switch {
-	case g.size == 0:
-		link, ok = n.heir(c, g)
-		return link, false, ok
-	case g.bottleneck >= 0 && len(c.lanes[g.bottleneck].holding) > 1:
-		return g.bottleneck, true, true
+	if g.size > 0 && g.bottleneck >= 0 && len(c.lanes[g.bottleneck].holding) > 1 {
+		return g.bottleneck, true
 	}
 	wanted, weight := g.demand(), float64(g.size) // a guess that needs no tree
-	link, lowest, contested := none, unbounded, 0
-	beside := none
+	link, lowest := none, unbounded
+	beside, least := none, unbounded
 	for _, l := range g.route {
 		w := &c.lanes[l]
 		level := w.level
 		switch {
 		case w.others(g, l) > 0:
-			contested++
-			if beside = l; !n.exceeds(g, threshold(level)) {
+			if !n.exceeds(g, threshold(level)) {
+				if beside == none || level < least {
+					beside, least = l, level
+				}
 				continue
 			}
-		case c.offered[l] == unbounded:
+		case g.size == 0 || c.offered[l] == unbounded:
 			continue
 		default:
 			room := n.room(c, l, g.load)
@@ -101,21 +101,7 @@ func (n *Network) holder(c *class, i int32) (link int32, held, ok bool) {
 		}
 	}
 	if link == none {
-		return beside, false, contested < 2
-	}
-	return link, true, true
-}
-
-// heir returns the link of a group without members that holds back others.
-func (n *Network) heir(c *class, g *group) (link int32, ok bool) {
-	link = none
-	for _, l := range g.route {
-		if c.lanes[l].others(g, l) > 0 {
-			if link != none {
-				return none, false
-			}
-			link = l
-		}
+		return beside, false
 	}
 	return link, true
 }
@@ -140,12 +126,17 @@ func (n *Network) enlist(i int32) {
 // on all links besides one.
 func (n *Network) fits(c *class, pivot int32) bool {
 	for _, i := range n.chosen {
-		if g := &n.groups[i]; (g.open || g.share.bottleneck != pivot || pivot == none) && !n.fit(c, i, pivot) {
+		if g := &n.groups[i]; (g.open || g.share.bottleneck != pivot || pivot == none) && !n.fit(c, g, pivot) {
 			return false
 		}
 	}
 	for _, i := range n.crossed {
-		if n.room(c, i, 0)-n.links[i].wanted < c.offered[i]*headroom {
+		left, least, most := n.room(c, i, 0)-n.links[i].wanted, c.offered[i]*headroom, unbounded
+		if n.links[i].tight {
+			most = c.offered[i] * sameLoad
+			least = -most
+		}
+		if left < least || left > most {
 			return false
 		}
 	}
@@ -153,20 +144,25 @@ func (n *Network) fits(c *class, pivot int32) bool {
 }
 
 // fit tells whether a group can have its share beside those that other links
-// hold back, and notes what more it takes of links that hold back nobody.
-func (n *Network) fit(c *class, i, pivot int32) bool {
-	g := &n.groups[i]
+// hold back, and notes what more it takes of links, and what less of those that
+// hold back others: they must remain full.
+func (n *Network) fit(c *class, g *group, pivot int32) bool {
+	growth := g.share.load - g.load
 	for _, l := range g.route {
 		if l == pivot || l == g.share.bottleneck {
 			continue
 		}
-		if w := &c.lanes[l]; w.others(g, l) > 0 {
-			if g.load != g.share.load || g.size > 0 && !n.below(g, w.level) {
-				return false
-			}
-		} else if growth := g.share.load - g.load; growth > 0 && c.offered[l] < unbounded {
-			n.cross(l).wanted += growth
+		w := &c.lanes[l]
+		tight := w.others(g, l) > 0
+		switch {
+		case tight && g.size > 0 && !n.below(g, w.level):
+			return false
+		case growth == 0 || !tight && (growth < 0 || c.offered[l] == unbounded):
+			continue
 		}
+		x := n.cross(l)
+		x.wanted += growth
+		x.tight = x.tight || tight
 	}
 	return true
 }
