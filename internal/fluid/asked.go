@@ -51,5 +51,6 @@ func (n *Network) adopt() {
 		f.limit, f.weight = a.limit, a.weight
 		g.reach = max(g.reach, f.limit/f.weight)
 		n.misplace(g, id)
+		g.forget()
 	}
 }

@@ -149,9 +149,6 @@ func (n *Network) stack(c *class, pivot int32, mark float64) (room, slope float6
 // leaves finds what the members of a group take where limits up to a mark are
 // reached, and tells whether that leaves one that has not reached its own.
 func (n *Network) leaves(g *group, mark float64) bool {
-	if g.astray || len(g.late) > 0 {
-		n.arrange(g)
-	}
 	if !g.within(mark) {
 		n.search(g, mark)
 	}

@@ -75,9 +75,6 @@ func (n *Network) examine(c *class) {
 	}
 	for _, i := range n.chosen {
 		if g := &n.groups[i]; n.crossesTight(g.route) {
-			if g.astray || len(g.late) > 0 {
-				n.arrange(g)
-			}
 			n.live = append(n.live, i)
 		} else {
 			n.satisfy(g)

@@ -106,6 +106,13 @@ func (n *Network) merge(a, b int32) int32 {
 // search finds what the members of a group take where limits up to a mark are
 // reached: the sum of those and the sum of the weights of all others.
 func (n *Network) search(g *group, mark float64) {
+	if top := scaled(g.reach, g.factor); top <= mark { // all, whatever their order
+		g.fixed, g.slope, g.low, g.high, g.ceiling = g.demand(), 0, top, unbounded, unknown
+		return
+	}
+	if g.astray || len(g.late) > 0 {
+		n.arrange(g)
+	}
 	bar := bar{g.factor, mark}
 	fixed, from, to := 0.0, 0.0, unbounded
 	g.slope, g.ceiling = 0, unknown
