@@ -41,11 +41,12 @@
 // (ease). Or it is one link at most whose groups get another level together; then
 // those are looked at as well that cross it and have more (shift). Otherwise the
 // changed groups are filled progressively beside all others, and others are
-// taken in as long as there are any that can't go on as they are; new
-// capacities, and a class that gets another offer from those before it, have
-// all groups of the class solved. With G groups to be solved on L links each
-// that costs O(rounds · G · (L + log n) + changed). Nothing is allocated once
-// buffers have grown.
+// taken in as long as there are any that can't go on as they are. A class has all
+// its groups solved when there is more or less for it on a link, as that has a
+// new capacity or the classes before leave something else, unless the link has
+// room to spare. With G groups to be solved on L links each that costs
+// O(rounds · G · (L + log n) + changed). Nothing is allocated once buffers have
+// grown.
 //
 // Rounding may depend on what was solved before, by as much as the tolerances
 // above; rates that were told do not drift, as a link that holds groups back is

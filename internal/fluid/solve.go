@@ -35,10 +35,9 @@ func (n *Network) solve() {
 	}
 	for k, i := range n.order {
 		c := &n.classes[i]
-		if news || c.whole {
-			n.offer(k)
-		}
-		if news = c.whole || len(c.touched) > 0; news {
+		news = (news || c.whole) && n.offer(k)
+		if c.whole || len(c.touched) > 0 {
+			news = true
 			n.fill(c)
 			n.unlist(c)
 		}
@@ -54,18 +53,25 @@ func (n *Network) solve() {
 }
 
 // offer brings up to date what a class has for its groups: what the one served
-// before it leaves, or for the first all that there is.
-func (n *Network) offer(k int) {
+// before it leaves, or for the first all that there is. All is to be solved anew if
+// a link holds somebody back or has no room to spare.
+func (n *Network) offer(k int) (changed bool) {
 	c := &n.classes[n.order[k]]
 	for l, have := range n.known {
 		if k > 0 {
 			have = n.leftover(&n.classes[n.order[k-1]], int32(l))
 		}
-		if c.offered[l] != have {
-			c.offered[l], c.whole = have, true
-			c.lanes[l].slack = 0
+		if c.offered[l] == have {
+			continue
+		}
+		w := &c.lanes[l]
+		c.offered[l], w.slack, changed = have, 0, true
+		n.unroof(w)
+		if len(w.holding) > 0 || n.room(c, int32(l), 0) < have*headroom {
+			c.whole = true
 		}
 	}
+	return changed
 }
 
 // fill shares what a class is offered among those of its groups that are
