@@ -131,8 +131,12 @@ func (n *Network) fits(c *class, pivot int32) bool {
 		}
 	}
 	for _, i := range n.crossed {
-		left, least, most := n.room(c, i, 0)-n.links[i].wanted, c.offered[i]*headroom, unbounded
-		if n.links[i].tight {
+		l := &n.links[i]
+		if !l.tight && (c.lanes[i].ample(l.wanted) || n.spares(c, i, l.wanted)) {
+			continue
+		}
+		left, least, most := n.room(c, i, 0)-l.wanted, c.offered[i]*headroom, unbounded
+		if l.tight {
 			most = c.offered[i] * sameLoad
 			least = -most
 		}
