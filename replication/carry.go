@@ -2,7 +2,6 @@ package replication
 
 import (
 	"iter"
-	"math"
 	"slices"
 )
 
@@ -139,7 +138,7 @@ func Secondary(written, arrived Curve, at float64) Curve {
 	out := Curve{rate: written.rate}
 	done := arrived.At(at)
 	add := func(t float64) {
-		out.at, out.sum = append(out.at, t-at), append(out.sum, math.Max(0, written.At(t)-done))
+		out.at, out.sum = append(out.at, t-at), append(out.sum, max(0, written.At(t)-done))
 	}
 	add(at)
 	for _, t := range written.at {

@@ -149,7 +149,7 @@ func (p *Pattern) Ramp(from, length time.Duration) float64 {
 	sum, u := 0.0, 0.0
 	for i := p.index(from); u < whole; i++ {
 		factor, end := p.piece(i)
-		v := math.Min(whole, end-start)
+		v := min(whole, end-start)
 		sum += factor * ((v - u) - (v*v-u*u)/(2*whole))
 		u = v
 	}

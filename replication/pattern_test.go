@@ -20,7 +20,7 @@ func (s steps) area(from, to float64) float64 {
 		if i == len(s)-1 {
 			end = math.Inf(1)
 		}
-		if length := math.Min(end, to) - math.Max(float64(i), from); length > 0 {
+		if length := min(end, to) - max(float64(i), from); length > 0 {
 			sum += f * length
 		}
 	}
@@ -40,7 +40,7 @@ func drawSteps(t *rapid.T) (steps, *replication.Pattern) {
 	return s, p
 }
 
-func near(a, b float64) bool { return math.Abs(a-b) <= 1e-6*math.Max(1, math.Abs(b)) }
+func near(a, b float64) bool { return math.Abs(a-b) <= 1e-6*max(1, math.Abs(b)) }
 
 func drawTime(t *rapid.T, label string, most float64) time.Duration {
 	return time.Duration(rapid.Float64Range(0, most).Draw(t, label) * 1e9)
@@ -74,7 +74,7 @@ func TestPatternRamp(t *testing.T) {
 			at := from.Seconds() + float64(i)*step
 			want += s.area(at, at+step) * (1 - (float64(i)+0.5)/parts)
 		}
-		if got := p.Ramp(from, length); math.Abs(got-want) > 0.01*math.Max(0.1, want) {
+		if got := p.Ramp(from, length); math.Abs(got-want) > 0.01*max(0.1, want) {
 			t.Errorf("Ramp(%v, %v) = %v, want about %v", from, length, got, want)
 		}
 	})

@@ -1,7 +1,6 @@
 package replication_test
 
 import (
-	"math"
 	"testing"
 
 	"github.com/landfall-sim/landfall/replication"
@@ -75,7 +74,7 @@ func TestPrecopyIsPassAfterPass(t *testing.T) {
 		for left > p.Threshold*(1+1e-12) && passes < p.MaxPasses {
 			left = p.Drift * left / p.Bandwidth
 			if p.WorkingSet > 0 {
-				left = math.Min(left, p.WorkingSet)
+				left = min(left, p.WorkingSet)
 			}
 			sent += left
 			passes++

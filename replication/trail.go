@@ -1,7 +1,6 @@
 package replication
 
 import (
-	"math"
 	"time"
 )
 
@@ -34,7 +33,7 @@ func (t *Trail) enter(piece int) {
 // seconds: now − max{u : A(u) ≤ S}, with A the bytes written and S those that
 // have arrived.
 func (t *Trail) Lag(now time.Duration) float64 {
-	return math.Max(0, now.Seconds()-t.oldest)
+	return max(0, now.Seconds()-t.oldest)
 }
 
 // Segment is a stretch of time over which the lag changed linearly. All three
@@ -53,7 +52,7 @@ func (t *Trail) Advance(from, to time.Duration, carried float64, yield func(Segm
 		t.skip(now)
 		if t.writing <= 0 {
 			// Nothing was written since, so nothing is missing.
-			length := math.Min(t.edge, end) - now
+			length := min(t.edge, end) - now
 			t.step(now, length, now+length, yield)
 			now += length
 			continue
@@ -61,7 +60,7 @@ func (t *Trail) Advance(from, to time.Duration, carried float64, yield func(Segm
 		speed := carried / t.writing
 		length, oldest := end-now, t.oldest+speed*(end-now)
 		if oldest >= t.edge-instant && speed > 0 {
-			length = math.Min(length, math.Max(0, (t.edge-t.oldest)/speed))
+			length = min(length, max(0, (t.edge-t.oldest)/speed))
 			oldest = t.edge
 		}
 		t.step(now, length, oldest, yield)
@@ -96,7 +95,7 @@ func (t *Trail) skip(now float64) {
 		if t.writing > 0 || t.oldest >= now && t.edge > now {
 			return
 		}
-		t.oldest = math.Max(t.oldest, math.Min(t.edge, now))
+		t.oldest = max(t.oldest, min(t.edge, now))
 		if t.edge > now {
 			return
 		}
@@ -106,7 +105,7 @@ func (t *Trail) skip(now float64) {
 
 func (t *Trail) step(now, length, oldest float64, yield func(Segment)) {
 	if length > 0 {
-		yield(Segment{length, math.Max(0, now-t.oldest), math.Max(0, now+length-oldest)})
+		yield(Segment{length, max(0, now-t.oldest), max(0, now+length-oldest)})
 	}
 	t.oldest = oldest
 }

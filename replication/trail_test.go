@@ -34,7 +34,7 @@ func TestTrailAgainstDefinition(t *testing.T) {
 		for range rapid.IntRange(1, 6).Draw(t, "pieces") {
 			end := now + drawTime(t, "length", 4) + time.Millisecond
 			written := 100 * p.Between(begin, end)
-			carried := rapid.Float64Range(0, 1).Draw(t, "part") * math.Max(0, leastOpen(p, begin, now, end, sent))
+			carried := rapid.Float64Range(0, 1).Draw(t, "part") * max(0, leastOpen(p, begin, now, end, sent))
 			length, last := 0.0, math.NaN()
 			trail.Advance(now, end, carried, func(s replication.Segment) {
 				length += s.Length
@@ -56,7 +56,7 @@ func TestTrailAgainstDefinition(t *testing.T) {
 // leastOpen is the highest rate at which never more arrives than was written.
 func leastOpen(p *replication.Pattern, begin, now, end time.Duration, sent float64) float64 {
 	most := math.Inf(1)
-	look := func(t time.Duration) { most = math.Min(most, (100*p.Between(begin, t)-sent)/(t-now).Seconds()) }
+	look := func(t time.Duration) { most = min(most, (100*p.Between(begin, t)-sent)/(t-now).Seconds()) }
 	// Between two kinks of the pattern, which are whole seconds, the least is at an end.
 	for t := now.Truncate(time.Second) + time.Second; t < end; t += time.Second {
 		look(t)

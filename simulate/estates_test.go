@@ -164,5 +164,5 @@ func agrees(got any, want expectation) bool {
 		return got == want.Value
 	}
 	value, ok := got.(float64)
-	return ok && math.Abs(value-number) <= math.Max(want.Abs, want.Rel*math.Abs(number))
+	return ok && math.Abs(value-number) <= max(want.Abs, want.Rel*math.Abs(number))
 }

@@ -78,7 +78,7 @@ func capSteps(clock *calendar.Clock, l *Link) calendar.Steps {
 	}
 	steps := clock.Lowest(windows, limits)
 	for i, v := range steps.Value {
-		steps.Value[i] = math.Min(v, limit)
+		steps.Value[i] = min(v, limit)
 	}
 	return steps
 }

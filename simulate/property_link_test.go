@@ -71,7 +71,7 @@ func (w *watch) migration(f int, x *flow) taker {
 	case x.cycles:
 		t.demand = 0
 	default:
-		t.demand = math.Min(limit, x.base*w.r.patterns[asset.pattern].factor*x.wire)
+		t.demand = min(limit, x.base*w.r.patterns[asset.pattern].factor*x.wire)
 	}
 	if x.class == finalClass {
 		t.class = 1
@@ -101,7 +101,7 @@ func (w *watch) cap(l *Link) float64 {
 	}
 	for _, t := range l.Throttle {
 		if insideWindow(t.Window, w.local()) {
-			limit = math.Min(limit, float64(t.Limit)/8)
+			limit = min(limit, float64(t.Limit)/8)
 		}
 	}
 	return limit

@@ -77,7 +77,7 @@ func (r *run) expectFailure(u *releaseUnit) {
 	if first < 0 || u.share == 0 {
 		return
 	}
-	wait := math.Ceil(math.Max(0, at-u.exposed) / u.share * 1e9)
+	wait := math.Ceil(max(0, at-u.exposed) / u.share * 1e9)
 	if wait > float64(r.p.horizon-r.now) {
 		return
 	}

@@ -1,8 +1,6 @@
 package simulate
 
 import (
-	"math"
-
 	"github.com/landfall-sim/landfall/internal/fluid"
 	"github.com/landfall-sim/landfall/internal/kernel"
 )
@@ -153,14 +151,14 @@ func (r *run) settle(f int32) {
 	x.written += written
 	switch {
 	case x.loaded:
-		carried := math.Min(r.took(x), x.volume)
+		carried := min(r.took(x), x.volume)
 		x.volume -= carried
 		x.backlog += written
 		r.carry(f, carried)
 	case x.cycles:
 		x.backlog += written
 	case x.behind:
-		carried := math.Min(r.took(x)/x.wire, x.backlog+written)
+		carried := min(r.took(x)/x.wire, x.backlog+written)
 		x.backlog += written - carried
 		x.delivered += carried
 		r.carry(f, carried*x.wire)

@@ -1,9 +1,6 @@
 package simulate
 
-import (
-	"math"
-	"time"
-)
+import "time"
 
 // loss is what an asset loses. Only stateful assets do.
 type loss struct {
@@ -97,7 +94,7 @@ func (r *run) noteDivergence(a int, until int64) {
 		return
 	}
 	l := &r.losses[a]
-	l.divergence = math.Max(l.divergence, seconds(until-x.severed))
+	l.divergence = max(l.divergence, seconds(until-x.severed))
 }
 
 // loseAtRollback counts what users wrote on the target since the first flight:

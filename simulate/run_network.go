@@ -68,7 +68,7 @@ func (r *run) openNetwork() {
 		plan, l := &p.links[i], &r.links[i]
 		l.record.levels.Reset()
 		*l = link{record: linkRecord{levels: l.record.levels}}
-		l.efficiency = math.Min(1, draw(&r.luck, drawEfficiency, plan.entity, &plan.efficiency))
+		l.efficiency = min(1, draw(&r.luck, drawEfficiency, plan.entity, &plan.efficiency))
 		r.changeLink(i, capacityEvent)
 		r.changeLink(i, capEvent)
 		if !plan.production {
@@ -145,7 +145,7 @@ func (r *run) offer(i int) {
 		r.net.SetCapacity(plan.own, l.cap)
 		return
 	}
-	r.net.SetCapacity(plan.total, math.Min(l.capacity, l.cap))
+	r.net.SetCapacity(plan.total, min(l.capacity, l.cap))
 }
 
 // share brings all rates up to date after an instant.

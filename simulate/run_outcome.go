@@ -63,11 +63,11 @@ func (r *run) workloadOutcomes(out *Outcome) {
 func (r *run) assetOutcome(o *WorkloadOutcome, a int) {
 	x, l := &r.assets[a], &r.losses[a]
 	bytes := l.bytes + l.stray + l.rollback
-	o.LossWindow = math.Max(o.LossWindow, l.window)
+	o.LossWindow = max(o.LossWindow, l.window)
 	o.LossBytes += bytes
 	o.StrayBytes += l.stray
 	o.RollbackBytes += l.rollback
-	o.Divergence = math.Max(o.Divergence, l.divergence)
+	o.Divergence = max(o.Divergence, l.divergence)
 	o.Assets = append(o.Assets, AssetOutcome{
 		Seeded: seconds(x.seeded), InSync: seconds(x.inSync), Severed: seconds(x.severed),
 		LossWindow: l.window, LossBytes: bytes,
@@ -79,8 +79,8 @@ func (r *run) subscriptionOutcomes(out *Outcome) {
 	clear(out.Subscriptions)
 	for i := range out.Workloads {
 		w, o := &out.Workloads[i], &out.Subscriptions[r.p.workloads[i].subscription]
-		o.Staged, o.Migrated = math.Max(o.Staged, w.Staged), math.Max(o.Migrated, w.Migrated)
-		o.Promoted, o.Retired = math.Max(o.Promoted, w.Promoted), math.Max(o.Retired, w.Retired)
+		o.Staged, o.Migrated = max(o.Staged, w.Staged), max(o.Migrated, w.Migrated)
+		o.Promoted, o.Retired = max(o.Promoted, w.Promoted), max(o.Retired, w.Retired)
 	}
 }
 
@@ -112,10 +112,10 @@ func (r *run) portfolioOutcome(o *Outcome) PortfolioOutcome {
 	}
 	for i := range o.Workloads {
 		w := &o.Workloads[i]
-		p.Staged, p.Migrated = math.Max(p.Staged, w.Staged), math.Max(p.Migrated, w.Migrated)
-		p.Promoted, p.Retired = math.Max(p.Promoted, w.Promoted), math.Max(p.Retired, w.Retired)
-		p.LossWindow, p.Downtime = math.Max(p.LossWindow, w.LossWindow), math.Max(p.Downtime, w.Downtime)
-		p.Divergence = math.Max(p.Divergence, w.Divergence)
+		p.Staged, p.Migrated = max(p.Staged, w.Staged), max(p.Migrated, w.Migrated)
+		p.Promoted, p.Retired = max(p.Promoted, w.Promoted), max(p.Retired, w.Retired)
+		p.LossWindow, p.Downtime = max(p.LossWindow, w.LossWindow), max(p.Downtime, w.Downtime)
+		p.Divergence = max(p.Divergence, w.Divergence)
 		p.LossBytes += w.LossBytes
 		p.StrayBytes += w.StrayBytes
 		p.RollbackBytes += w.RollbackBytes

@@ -1,7 +1,6 @@
 package simulate
 
 import (
-	"math"
 	"time"
 
 	"github.com/landfall-sim/landfall/internal/kernel"
@@ -223,7 +222,7 @@ func (r *run) beginCycle(a int) {
 // cycleVolume is what a cycle that begins now carries, in wire bytes.
 func (r *run) cycleVolume(a int) float64 {
 	fl := &r.flows[r.flowOf(a, toolFlow)]
-	return math.Min(fl.backlog, r.p.assets[a].workingSet) * fl.wire
+	return min(fl.backlog, r.p.assets[a].workingSet) * fl.wire
 }
 
 func (r *run) cycleEnds(a int) {

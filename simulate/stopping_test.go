@@ -32,7 +32,7 @@ func TestARunStopsWhenItIsPreciseEnough(t *testing.T) {
 				}
 				d := m.Portfolio.Duration
 				for _, half := range []float64{i.Mean.High - d.Mean, i.P80.High - d.P80, d.P80 - i.P80.Low} {
-					if half > precision/(1+precision)*math.Max(d.Mean, d.P80) {
+					if half > precision/(1+precision)*max(d.Mean, d.P80) {
 						t.Errorf("%v: error %v of %v", precision, half, d.Mean)
 					}
 				}

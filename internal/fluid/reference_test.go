@@ -29,7 +29,7 @@ func reference(capacity []float64, flows []fluid.Flow) []float64 {
 		fillClass(left, flows, class, rates)
 		for _, i := range class {
 			for _, l := range flows[i].Route {
-				left[l] = math.Max(0, left[l]-rates[i])
+				left[l] = max(0, left[l]-rates[i])
 				if left[l] < 1e-12*capacity[l] {
 					left[l] = 0
 				}
@@ -53,7 +53,7 @@ func fillClass(capacity []float64, flows []fluid.Flow, rising []int, rates []flo
 			}
 			fills[l] = math.Inf(1)
 			if weight > 0 {
-				fills[l] = math.Max(0, room[l]) / weight
+				fills[l] = max(0, room[l]) / weight
 			}
 			level = min(level, fills[l])
 		}
