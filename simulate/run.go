@@ -35,6 +35,7 @@ type run struct {
 	changed    []int32 // clocks whose first end must be found anew
 	unforeseen []int32 // clocks whose first end need not be known yet
 	least      int64   // none of them ends before
+	lone       int32   // clock whose first end is all that is known to happen now, -1 for none
 	slow       []int32 // flows that go at their own limit, or in step and may reach it
 	assets     []asset
 	losses     []loss              // of the assets
@@ -98,6 +99,11 @@ func (r *run) loop() {
 // instant carries out all that happens now. What little is left to be carried
 // may take no time at the rates that follow from it.
 func (r *run) instant() {
+	if r.lone >= 0 {
+		c := &r.clocks[r.lone]
+		r.lone = -1
+		r.flowEnds(c.first)
+	}
 	for again := true; again; again = r.moreNow() {
 		for starts := true; starts; starts = r.start() {
 			for r.moreNow() {

@@ -45,7 +45,7 @@ func (r *run) openClocks() {
 		c.log.Reset()
 		*c = clock{level: unlimited, dues: c.dues, unused: c.unused, order: c.order[:0], waiting: c.waiting[:0], log: c.log, first: -1}
 	}
-	r.slow, r.changed, r.unforeseen, r.least = r.slow[:0], r.changed[:0], r.unforeseen[:0], never
+	r.slow, r.changed, r.unforeseen, r.least, r.lone = r.slow[:0], r.changed[:0], r.unforeseen[:0], never, -1
 }
 
 // clockOf returns the clock of a group.
@@ -97,7 +97,7 @@ func (r *run) postpone(g int) {
 		wait = (need - shown) / c.level
 	}
 	if c.least = r.soonest(wait); c.least <= r.now {
-		r.foresee(g)
+		r.expect(g, r.foresee(g))
 		return
 	}
 	r.least = min(r.least, c.least)
@@ -108,15 +108,13 @@ func (r *run) postpone(g int) {
 }
 
 // lookAhead foresees what may end no later than a moment or the first event that
-// is known, whichever comes first, and returns when that is.
+// is known, whichever comes first, and returns when that is. A flow that ends
+// alone then needs no event: its clock is the lone one.
 func (r *run) lookAhead(at int64) int64 {
-	for {
-		if known, ok := r.queue.Peek(); ok {
-			at = min(at, known)
-		}
-		if r.least > at {
-			return at
-		}
+	if known, ok := r.queue.Peek(); ok {
+		at = min(at, known)
+	}
+	for r.least <= at {
 		first, second := -1, int64(never)
 		r.least = never
 		for i, g := range r.unforeseen {
@@ -128,36 +126,45 @@ func (r *run) lookAhead(at int64) int64 {
 			}
 		}
 		if first < 0 || r.least > at {
-			return at
+			break
 		}
 		r.least = second
 		g, last := r.unforeseen[first], len(r.unforeseen)-1
 		r.unforeseen[first] = r.unforeseen[last]
 		r.unforeseen = r.unforeseen[:last]
 		r.clocks[g].vague = false
-		r.foresee(int(g))
+		end := r.foresee(int(g))
+		if end <= at && r.lone >= 0 {
+			r.expect(int(r.lone), at)
+			r.lone = -1
+		}
+		if end < at {
+			r.lone, at = g, end
+		} else {
+			r.expect(int(g), end)
+		}
 	}
+	return at
 }
 
-// foresee schedules the end of the flow of a clock that ends first: the one
-// with the lowest rank of several.
-func (r *run) foresee(g int) {
+// foresee finds the flow of a clock that ends first, the one with the lowest rank
+// of several, and returns when it does.
+func (r *run) foresee(g int) (at int64) {
 	c := &r.clocks[g]
-	first, next := r.firstToEnd(c)
-	c.next = next
-	at := int64(never)
-	if first >= 0 {
-		at = r.endOf(c, first)
+	if c.first, c.next = r.firstToEnd(c); c.first < 0 {
+		return never
 	}
-	switch {
-	case at == never:
-		r.queue.Cancel(c.end)
-		first = -1
-	case first != c.first || !r.queue.Retime(c.end, at):
-		r.queue.Cancel(c.end)
-		c.end = r.queue.Schedule(at, kernel.Event{Kind: clockEvent, Phase: endsPhase, Order: r.rankOf(first), A: int32(g)})
+	if at = r.endOf(c, c.first); at == never {
+		c.first = -1
 	}
-	c.first = first
+	return at
+}
+
+// expect schedules the end of the flow of a clock that ends first.
+func (r *run) expect(g int, at int64) {
+	if c := &r.clocks[g]; at < never {
+		c.end = r.queue.Schedule(at, kernel.Event{Kind: clockEvent, Phase: endsPhase, Order: r.rankOf(c.first), A: int32(g)})
+	}
 }
 
 // endOf returns when a flow of a clock ends.

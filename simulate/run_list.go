@@ -106,7 +106,7 @@ func (r *run) drop(f int32) {
 	r.unlist(f)
 	if c := &r.clocks[x.group]; c.next <= r.now {
 		r.arrange(c, c.read(r.now))
-		r.foresee(int(x.group))
+		r.expect(int(x.group), r.foresee(int(x.group)))
 	}
 }
 
