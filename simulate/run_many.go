@@ -209,7 +209,9 @@ func (e experiment) stages(ctx context.Context, d *Shard, o Options) (Stopping, 
 	}
 	for {
 		if err := e.collect(ctx, d, Range{0, until}, expected, o); err != nil {
-			why.Reason = Interrupted
+			if d.done.count() < o.Replications {
+				why.Reason = Interrupted
+			}
 			return why, err
 		}
 		if o.Precision == 0 {

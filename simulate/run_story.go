@@ -68,12 +68,16 @@ func (t *teller) worked(r *run, w int) {
 // job tells of a job up to now.
 func (t *teller) job(r *run, j *job, now int64) {
 	s := Step{Kind: TeamWaitStep, Job: jobNames[j.kind], Team: teamNames[j.team], Slots: r.p.teams[j.team].size, Ahead: j.ahead}
+	hours, until := &r.p.teams[j.team].hours, j.began
 	if j.began < 0 {
-		t.add(j.asked, now, s)
+		until = now
+	}
+	s.Off = time.Duration(until - j.asked - hours.Measure(j.asked, until))
+	t.add(j.asked, until, s)
+	if j.began < 0 {
 		return
 	}
-	t.add(j.asked, j.began, s)
-	s.Kind, s.Work = WorkStep, time.Duration(r.p.teams[j.team].hours.Measure(j.began, now))
+	s.Kind, s.Off, s.Work = WorkStep, 0, time.Duration(hours.Measure(j.began, now))
 	t.add(j.began, now, s)
 }
 

@@ -138,6 +138,20 @@ func TestAFailedCheckpointEndsTheRun(t *testing.T) {
 	}
 }
 
+func TestAFailedLastCheckpointInterruptsNothing(t *testing.T) {
+	run := fake(smallScenario(), func(*Outcome, fakeLuck) {})
+	full := errors.New("disk full")
+	r, err := run.compare(t.Context(), Options{Replications: 3, Checkpoint: func(_ *Shard, last bool) error {
+		if last {
+			return full
+		}
+		return nil
+	}})
+	if !errors.Is(err, full) || r == nil || r.Stopped != (Stopping{Reason: AllComputed, Wanted: 3}) {
+		t.Errorf("got %+v, %v", r, err)
+	}
+}
+
 func TestShardsThatDoNotBelongTogether(t *testing.T) {
 	s := smallScenario().WithDefaults()
 	run := unsteady(s)

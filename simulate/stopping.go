@@ -28,7 +28,7 @@ const (
 	PreciseEnough StopReason = "precision"        // every deciding quantity is as precise as was wanted
 	NeverPrecise  StopReason = "no value"         // a quantity has no value in any replication; all others are precise
 	MostComputed  StopReason = "max-replications" // as many as were allowed, and something is not precise
-	Interrupted   StopReason = "interrupted"      // the context ended
+	Interrupted   StopReason = "interrupted"      // the context ended, or a checkpoint failed
 )
 
 const (

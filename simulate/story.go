@@ -27,6 +27,7 @@ type Step struct {
 	Team   string        // adoption, operations or business
 	Slots  int           // of the team; 0 for no limit
 	Ahead  int           // jobs that were in the team's queue already
+	Off    time.Duration // part of a wait for a team outside of its hours
 	Work   time.Duration // working time within the stretch
 	Assets int           // that were seeded
 	Bytes  float64       // that were seeded, on the source

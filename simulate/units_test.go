@@ -223,8 +223,9 @@ func TestInstants(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"2026-03-02": `"2026-03-02" is not an RFC 3339 time; write it such as 2026-03-02T00:00:00Z`,
-		"next week":  `"next week" is not a duration; write a number with a unit such as 2h30m; an instant is an offset from the start such as 30d, or a time such as 2026-03-02T00:00:00Z`,
+		"2026-02-30T00:00:00Z": `"2026-02-30T00:00:00Z" is a time that the calendar does not have; a day of its month and an hour of that day`,
+		"2026-03-02":           `"2026-03-02" is not an RFC 3339 time; write it such as 2026-03-02T00:00:00Z`,
+		"next week":            `"next week" is not a duration; write a number with a unit such as 2h30m; an instant is an offset from the start such as 30d, or a time such as 2026-03-02T00:00:00Z`,
 	} {
 		if _, err := ParseInstant(text); err == nil || err.Error() != want {
 			t.Errorf("%q:\n got %v\nwant %s", text, err, want)

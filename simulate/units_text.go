@@ -122,6 +122,9 @@ func parseTime(text string) (time.Time, error) {
 	if err == nil {
 		return t, nil
 	}
+	if strings.HasSuffix(err.Error(), "out of range") {
+		return time.Time{}, Problem{Wrong: quote(text) + " is a time that the calendar does not have", Expected: "a day of its month and an hour of that day"}
+	}
 	example := "2026-03-02T00:00:00Z"
 	if day, err := time.Parse(time.DateOnly, text[:min(len(text), len(time.DateOnly))]); err == nil {
 		example = day.Format(time.RFC3339)

@@ -5,7 +5,7 @@ import "fmt"
 func (r *review) reviewPortfolio() {
 	s := r.scenario
 	switch {
-	case s.Inventory != "" && len(s.Portfolio) > 0:
+	case s.Inventory != "" && s.Portfolio != nil:
 		r.add("inventory", "is given beside a portfolio", "either inventory or portfolio")
 	case s.Inventory != "":
 		r.add("inventory", quote(s.Inventory)+" has not been read", "a portfolio, which the command reads from the inventory")

@@ -118,6 +118,8 @@ func TestProblems(t *testing.T) {
 			"promotion.flights[1].share: the last flight is at 50%; the last flight has 100% of the users"}},
 		{"empty portfolio", func(s *Scenario) { s.Portfolio = nil }, []string{"portfolio: is empty; at least one subscription with a workload that has an asset"}},
 		{"inventory", func(s *Scenario) { s.Portfolio, s.Inventory = nil, "estate.csv" }, []string{`inventory: "estate.csv" has not been read; a portfolio, which the command reads from the inventory`}},
+		{"inventory and an empty portfolio", func(s *Scenario) { s.Inventory, s.Portfolio = "estate.csv", []Subscription{} },
+			[]string{"inventory: is given beside a portfolio; either inventory or portfolio"}},
 		{"inventory and portfolio", func(s *Scenario) { s.Inventory = "estate.csv" }, []string{"inventory: is given beside a portfolio; either inventory or portfolio"}},
 		{"empty subscription", func(s *Scenario) { s.Portfolio[1].Workloads = nil }, []string{"portfolio[1].workloads: is empty; at least one workload"}},
 		{"empty workload", func(s *Scenario) { s.Portfolio[1].Workloads[0].Assets = nil }, []string{"portfolio[1].workloads[0].assets: is empty; at least one asset"}},

@@ -34,13 +34,13 @@ It exits with status 2 if anything is wrong.`,
 	cmd.Flags().BoolVar(&explain, "explain", false, "print the scenario with every default filled in")
 	o.addFlags(cmd, yamlForm, jsonForm)
 	cmd.RunE = work(func(cmd *cobra.Command, args []string) error {
-		if err := o.checkBeside(args[0]); err != nil {
+		if err := o.check(); err != nil {
 			return err
 		}
 		if !explain && cmd.Flags().Changed("format") {
 			return invalid{errors.New("landfall: --format says how to explain, want --explain with it")}
 		}
-		s, err := load(cmd, args[0])
+		s, err := load(cmd, args[0], o.file)
 		if err != nil {
 			return err
 		}

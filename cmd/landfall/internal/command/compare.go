@@ -1,6 +1,7 @@
 package command
 
 import (
+	"fmt"
 	"io"
 
 	"github.com/landfall-sim/landfall/cmd/landfall/internal/report"
@@ -57,7 +58,7 @@ It exits with status 3 if the scenario has objectives and no model meets them.`,
 		}
 		if breakEven && ended == nil {
 			if ended = addBreakEvens(cmd, s, &r, page.Result); ended != nil {
-				return ended
+				fmt.Fprintln(cmd.ErrOrStderr(), "landfall: the result is without break-evens, whose search has not ended")
 			}
 		}
 		if err := o.write(cmd, form(page, o.form, page.Compare)); err != nil {
@@ -101,10 +102,7 @@ func ready(cmd *cobra.Command, file string, r *runs, l *long, o *output, also ..
 	if l != nil {
 		written = append(written, l.summary, l.checkpoint)
 	}
-	if err := separate(file, written...); err != nil {
-		return nil, err
-	}
-	return load(cmd, file)
+	return load(cmd, file, written...)
 }
 
 // simulated runs a scenario and makes a page of the result. If the run was

@@ -11,11 +11,18 @@ import (
 
 // load reads a scenario file, and the inventory that it names. Whatever is
 // wrong with them is for the user to put right; what was assumed about the
-// inventory is told on standard error.
-func load(cmd *cobra.Command, file string) (*simulate.Scenario, error) {
+// inventory is told on standard error. Neither may be one of the files written.
+func load(cmd *cobra.Command, file string, written ...string) (*simulate.Scenario, error) {
+	over := separate([]string{file}, written...)
+	if over != nil {
+		return nil, over
+	}
 	options := document.Options{
 		Stdin: cmd.InOrStdin(),
 		Inventory: func(path string) ([]simulate.Subscription, []simulate.Site, error) {
+			if over = separate(sources(path), written...); over != nil {
+				return nil, nil, over
+			}
 			inv, err := inventory.Read(path, inventory.Options{})
 			if err != nil {
 				return nil, nil, err
@@ -25,6 +32,9 @@ func load(cmd *cobra.Command, file string) (*simulate.Scenario, error) {
 		},
 	}
 	s, err := options.Load(file)
+	if over != nil {
+		return nil, over
+	}
 	if err != nil {
 		return nil, invalid{err}
 	}

@@ -31,13 +31,18 @@ It exits with status 3 like compare, if no model meets the objectives.`,
 		},
 	}
 	o.addFlags(cmd, textForm, jsonForm, csvForm)
-	cmd.Flags().StringVar(&summary, "summary", "", "write the merged summary to `FILE` instead of the result; some replications may be missing")
+	cmd.Flags().Var(filled{&summary}, "summary", "write the merged summary to `FILE` instead of the result; some replications may be missing")
 	cmd.RunE = work(func(cmd *cobra.Command, args []string) error {
-		if err := errors.Join(o.check(), writable("--summary", summary)); err != nil {
+		if summary != "" {
+			if err := passedOver(cmd, insteadOfResult, "output", "format"); err != nil {
+				return err
+			}
+		}
+		if err := errors.Join(o.check(), kept("--summary", summary)); err != nil {
 			return err
 		}
 		for _, input := range args {
-			if err := separate(input, o.file, summary); err != nil {
+			if err := separate([]string{input}, o.file, summary); err != nil {
 				return err
 			}
 		}

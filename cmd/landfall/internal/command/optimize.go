@@ -58,9 +58,9 @@ func (f *optimizing) add(cmd *cobra.Command) {
 	criteria, parts := simulate.Criterion("").Names(), simulate.Part("").Names()
 	flags := cmd.Flags()
 	flags.IntVar(&f.budget, "budget", simulate.DefaultBudget, "compute at most `N` replications in all")
-	flags.StringVar(&f.minimize, "minimize", "", "of what meets the objectives take the least `QUANTITY`: "+strings.Join(criteria, ", "))
+	flags.Var(filled{&f.minimize}, "minimize", "of what meets the objectives take the least `QUANTITY`: "+strings.Join(criteria, ", "))
 	flags.StringSliceVar(&f.keep, "keep", nil, "leave `PARTS` as they are: "+strings.Join(parts, ", ")+"; models then are the same for all")
-	flags.StringVar(&f.plan.file, "write", "", "also write the scenario with the answer in it to `FILE`")
+	flags.Var(filled{&f.plan.file}, "write", "also write the scenario with the answer in it to `FILE`")
 	for name, words := range map[string][]string{"minimize": criteria, "keep": parts} {
 		err := cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 		if err != nil {
@@ -81,7 +81,7 @@ func (f *optimizing) check() error {
 			return err
 		}
 	}
-	return f.plan.check()
+	return f.plan.checkAs("--write")
 }
 
 func oneOf(flag, word string, words []string) error {

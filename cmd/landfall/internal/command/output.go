@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -24,7 +25,7 @@ type output struct {
 
 // addFlags adds -o and, with several formats, --format.
 func (o *output) addFlags(cmd *cobra.Command, formats ...string) {
-	cmd.Flags().StringVarP(&o.file, "output", "o", "", "write to `FILE` instead of standard output")
+	cmd.Flags().VarP(filled{&o.file}, "output", "o", "write to `FILE` instead of standard output")
 	o.names = formats
 	if len(formats) == 0 {
 		return
@@ -38,7 +39,10 @@ func (o *output) addFlags(cmd *cobra.Command, formats ...string) {
 
 // check demands a known format and a place where the result can be written,
 // before any work is done.
-func (o *output) check() error {
+func (o *output) check() error { return o.checkAs("-o") }
+
+// checkAs is check for a file that another flag names.
+func (o *output) checkAs(flag string) error {
 	known := len(o.names) == 0
 	for _, name := range o.names {
 		known = known || name == o.form
@@ -49,12 +53,12 @@ func (o *output) check() error {
 	if o.file == "-" {
 		return nil
 	}
-	return writable("-o", o.file)
+	return writable(flag, o.file)
 }
 
 // checkBeside is check, and demands that the input is not written over.
 func (o *output) checkBeside(input string) error {
-	if err := separate(input, o.file); err != nil {
+	if err := separate(sources(input), o.file); err != nil {
 		return err
 	}
 	return o.check()
@@ -65,24 +69,52 @@ func writable(flag, file string) error {
 	if file == "" {
 		return nil
 	}
-	if info, err := os.Stat(filepath.Dir(file)); err != nil {
-		return fmt.Errorf("landfall: %w", err)
-	} else if !info.IsDir() {
-		return fmt.Errorf("landfall: %s: not a directory", filepath.Dir(file))
-	}
-	if info, err := os.Stat(file); err == nil && info.IsDir() {
+	info, err := os.Stat(file)
+	switch {
+	case err == nil && info.IsDir():
 		return invalid{fmt.Errorf("landfall: %s %s: is a directory; want a file", flag, file)}
+	case err == nil && !info.Mode().IsRegular():
+		return nil // a pipe or a device is written to
 	}
-	return nil
+	probe, err := createBeside(target(file), 0o600)
+	if err != nil {
+		return fmt.Errorf("landfall: %s %s: %w; want a file that can be written", flag, file, cause(err))
+	}
+	return errors.Join(probe.Close(), os.Remove(probe.Name()))
 }
 
-// separate demands that what is written does not take the place of the input
-// or of something else that is written.
-func separate(input string, outputs ...string) error {
-	names := append([]string{input}, outputs...)
-	for i, a := range names {
-		for _, b := range names[:i] {
-			if a != "" && a != "-" && sameFile(a, b) {
+// cause is an operating system's error without the name of a file that the
+// user does not know.
+func cause(err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return at.Err
+	}
+	return err
+}
+
+// sources are the files of an input: itself, and those in it if it is a folder.
+func sources(input string) []string {
+	names := []string{input}
+	entries, err := os.ReadDir(input)
+	if err != nil {
+		return names
+	}
+	for _, e := range entries {
+		names = append(names, filepath.Join(input, e.Name()))
+	}
+	return names
+}
+
+// separate demands that what is written does not take the place of an input or
+// of something else that is written.
+func separate(inputs []string, outputs ...string) error {
+	for i, a := range outputs {
+		if a == "" || a == "-" {
+			continue
+		}
+		for _, b := range slices.Concat(inputs, outputs[:i]) {
+			if sameFile(a, b) {
 				return invalid{fmt.Errorf("landfall: %s would be written over %s; want another file", a, b)}
 			}
 		}
@@ -122,12 +154,24 @@ func (o *output) write(cmd *cobra.Command, result func(io.Writer) error) error {
 	return nil
 }
 
+// target is the file that a name stands for, which may be a link.
+func target(name string) string {
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		return target
+	}
+	return name
+}
+
 // replaceFile puts a file with some content in the place of an old one. What
 // is no regular file (a pipe, a device) is written to, a link is followed.
-func replaceFile(name string, content []byte) (err error) {
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		name = target
+func replaceFile(name string, content []byte) error {
+	if err := replace(target(name), content); err != nil {
+		return fmt.Errorf("%s: %w", name, cause(err))
 	}
+	return nil
+}
+
+func replace(name string, content []byte) (err error) {
 	mode := fs.FileMode(0o666)
 	switch info, err := os.Stat(name); {
 	case err == nil && !info.Mode().IsRegular():

@@ -21,13 +21,23 @@ type replay struct {
 }
 
 func (r *replay) addFlags(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&r.timeline, "timeline", "", "also write one replication as a log to `FILE`, one JSON record a line")
-	cmd.Flags().StringVar(&r.explain, "explain", "", "instead, tell what `WORKLOAD` waited for in one replication, when and why")
+	cmd.Flags().Var(filled{&r.timeline}, "timeline", "also write one replication as a log to `FILE`, one JSON record a line")
+	cmd.Flags().Var(filled{&r.explain}, "explain", "instead, tell what `WORKLOAD` waited for in one replication, when and why")
 	cmd.Flags().IntVar(&r.number, "replication", 0, "the replication to log or explain is number `K`, from 0")
 }
 
-func (r *replay) check(antithetic bool, form string) error {
+func (r *replay) check(cmd *cobra.Command, antithetic bool, form string) error {
 	one := r.timeline != "" || r.explain != ""
+	if r.explain != "" {
+		if err := passedOver(cmd, "--explain is instead of the result", "summary", "checkpoint", "replications-range", "precision"); err != nil {
+			return err
+		}
+	}
+	if r.timeline == "-" {
+		if err := passedOver(cmd, "--timeline - is alone on standard output", "output", "format", "summary", "checkpoint"); err != nil {
+			return err
+		}
+	}
 	switch {
 	case r.number < 0:
 		return invalid{fmt.Errorf("landfall: --replication %d: want at least 0", r.number)}
@@ -40,7 +50,7 @@ func (r *replay) check(antithetic bool, form string) error {
 	case r.timeline == "":
 		return nil
 	}
-	return (&output{file: r.timeline}).check()
+	return (&output{file: r.timeline}).checkAs("--timeline")
 }
 
 // write writes what was asked for and reports whether the simulation of all

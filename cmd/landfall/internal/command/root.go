@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -45,12 +46,39 @@ func newRoot() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
+	root.SetFlagErrorFunc(wrongFlag)
 	root.AddCommand(
 		newCompare(), newSimulate(), newCheck(), newSchema(), newImport(), newTransfers(),
 		newSize(), newSensitivity(), newOptimize(), newMerge(),
 		newModel(), newConform(), newVersion(),
 	)
+	root.SetHelpCommand(newHelp(root))
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.Name() == "completion" {
+			c.RunE = noShell
+		}
+	}
 	return root
+}
+
+// newHelp is what cobra has, but that it refuses what it does not know.
+func newHelp(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "tell about a command",
+		RunE: func(_ *cobra.Command, args []string) error {
+			about, rest, err := root.Find(args)
+			if err != nil || len(rest) > 0 {
+				return fmt.Errorf("unknown command %q", strings.Join(args, " "))
+			}
+			return about.Help()
+		},
+	}
+}
+
+func noShell(*cobra.Command, []string) error {
+	return errors.New("no shell is given; want bash, zsh, fish or powershell")
 }
 
 // work makes a function the work of a command, whose errors are not about the

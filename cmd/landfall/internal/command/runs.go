@@ -39,7 +39,7 @@ func (r *runs) check() error {
 	case r.seed < 1:
 		return invalid{fmt.Errorf("landfall: --seed 0: want at least 1")}
 	case r.parallel < 0:
-		return invalid{fmt.Errorf("landfall: --parallel %d: want at least 1", r.parallel)}
+		return invalid{fmt.Errorf("landfall: --parallel %d: want at least 1, or 0 for all processors", r.parallel)}
 	}
 	return nil
 }
@@ -63,12 +63,12 @@ type long struct {
 }
 
 func (l *long) addFlags(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&l.precision, "precision", "", "compute replications until what decides is within `SHARE`, as 2%, of its value")
+	cmd.Flags().Var(filled{&l.precision}, "precision", "compute replications until what decides is within `SHARE`, as 2%, of its value")
 	cmd.Flags().IntVar(&l.most, "max-replications", simulate.DefaultMaxReplications, "compute at most `N` replications per model for --precision")
 	cmd.Flags().BoolVar(&l.antithetic, "antithetic", false, "give every second replication the opposite luck of the one before: means get more precise")
-	cmd.Flags().StringVar(&l.span, "replications-range", "", "compute only replications `LO:HI`, from LO up to, not including, HI (with --summary)")
-	cmd.Flags().StringVar(&l.summary, "summary", "", "write a mergeable summary to `FILE` instead of the result (see landfall merge)")
-	cmd.Flags().StringVar(&l.checkpoint, "checkpoint", "", "keep what is computed in `FILE`, and go on from there if it exists")
+	cmd.Flags().Var(filled{&l.span}, "replications-range", "compute only replications `LO:HI`, from LO up to, not including, HI (with --summary)")
+	cmd.Flags().Var(filled{&l.summary}, "summary", "write a mergeable summary to `FILE` instead of the result (see landfall merge)")
+	cmd.Flags().Var(filled{&l.checkpoint}, "checkpoint", "keep what is computed in `FILE`, and go on from there if it exists")
 }
 
 func (l *long) check(cmd *cobra.Command, r *runs) error {
@@ -76,8 +76,13 @@ func (l *long) check(cmd *cobra.Command, r *runs) error {
 	if l.antithetic && (l.precision == "" && l.span == "" && r.replications%2 != 0 || l.precision != "" && l.most%2 != 0) {
 		return invalid{errors.New("landfall: --antithetic computes pairs of replications, want an even number")}
 	}
-	if err := l.checkFiles(); err != nil {
+	if err := errors.Join(kept("--summary", l.summary), kept("--checkpoint", l.checkpoint)); err != nil {
 		return err
+	}
+	if l.summary != "" {
+		if err := passedOver(cmd, insteadOfResult, "output", "format", "break-even"); err != nil {
+			return err
+		}
 	}
 	if err := l.checkPrecision(cmd); err != nil || l.span == "" {
 		return err
@@ -101,12 +106,14 @@ func (l *long) check(cmd *cobra.Command, r *runs) error {
 	return nil
 }
 
-// checkFiles finds out before hours of work whether they can be kept.
-func (l *long) checkFiles() error {
-	if err := writable("--summary", l.summary); err != nil {
-		return err
+const insteadOfResult = "--summary is written instead of the result"
+
+// kept finds out before hours of work whether they can be kept in a file.
+func kept(flag, file string) error {
+	if file == "-" {
+		return invalid{fmt.Errorf("landfall: %s -: want a file, not standard output", flag)}
 	}
-	return writable("--checkpoint", l.checkpoint)
+	return writable(flag, file)
 }
 
 func (l *long) checkPrecision(cmd *cobra.Command) error {

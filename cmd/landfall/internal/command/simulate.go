@@ -40,10 +40,13 @@ models it knows nothing. That is for compare to say.`,
 	l.addFlags(cmd)
 	o.addFlags(cmd, textForm, jsonForm, csvForm)
 	cmd.RunE = work(func(cmd *cobra.Command, args []string) error {
+		if model == "" {
+			return invalid{fmt.Errorf("landfall: %w\nTo choose one: landfall compare", errNoModel)}
+		}
 		if err := checkModel(model); err != nil {
 			return err
 		}
-		if err := one.check(l.antithetic, o.form); err != nil {
+		if err := one.check(cmd, l.antithetic, o.form); err != nil {
 			return err
 		}
 		s, err := ready(cmd, args[0], &r, &l, &o, one.timeline)
@@ -80,9 +83,11 @@ func addModelFlag(cmd *cobra.Command, model *string, usage string) {
 	}
 }
 
+var errNoModel = errors.New("no model is given; want --model " + strings.Join(models, ", "))
+
 func checkModel(model string) error {
 	if model == "" {
-		return invalid{errors.New("landfall: no model is given; want --model " + strings.Join(models, ", ") + "\nTo choose one: landfall compare")}
+		return invalid{fmt.Errorf("landfall: %w", errNoModel)}
 	}
 	for _, known := range models {
 		if model == known {

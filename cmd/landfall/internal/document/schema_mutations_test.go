@@ -34,7 +34,7 @@ var leftToCheck = map[string]*regexp.Regexp{
 	"shares in exponents":              regexp.MustCompile(`[eE][+-]?[0-9]+[^"]*" is too large; a share`),
 	"shares a hair above 1":            regexp.MustCompile(`0{13}2%?" is too large; a share`),
 	"digits without end":               regexp.MustCompile(`has too many digits`),
-	"days that a month lacks":          regexp.MustCompile(`is not an RFC 3339 time`),
+	"days that a month lacks":          regexp.MustCompile(`is a time that the calendar does not have`),
 	"times far from the start":         regexp.MustCompile(`is far from the start|is out of range; years`),
 	"zero with an exponent":            regexp.MustCompile(` = 0+e[0-9].*(is|can be) 0; `),
 	"a minus before a share of zero":   regexp.MustCompile(`"-0" is negative; a share`),

@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/landfall-sim/landfall/simulate"
@@ -42,17 +43,23 @@ func ParseChurn(s string) (Churn, error) {
 	return c, nil
 }
 
+// mostPercent is a share that no machine can write in any unit of time.
+const mostPercent = 1e6
+
 // shareRate is a share a unit of time, by the second.
 func shareRate(amount, unit string) (float64, error) {
-	share, err := simulate.ParseShare(amount)
-	if err != nil {
+	percent, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(amount, "%")), 64)
+	switch {
+	case err != nil:
 		return 0, err
+	case !(percent >= 0 && percent <= mostPercent):
+		return 0, fmt.Errorf("%v %% is not between 0 and %v %%", percent, mostPercent)
 	}
 	per, err := simulate.ParseDuration("1" + unit)
 	if err != nil {
 		return 0, err
 	}
-	return float64(share) / float64(per), nil
+	return percent / 100 / float64(per), nil
 }
 
 // of is the assumed write rate of a machine that uses so much.

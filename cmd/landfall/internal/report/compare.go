@@ -48,7 +48,7 @@ func (p *Page) best(b *bytes.Buffer) {
 	for _, m := range p.Result.Models {
 		var list []string
 		for _, best := range p.Result.Comparison.Best {
-			if name, ok := metricNames[best.Metric]; ok && best.Model == m.Model && len(best.Tied) == 0 {
+			if name, ok := metricNames[best.Metric]; ok && best.Model == m.Model && len(best.Tied) == 0 && !p.lacks(&m, best.Metric) {
 				list = append(list, fmt.Sprintf("%s %s", name, percent(best.Probability)))
 			}
 		}
@@ -59,11 +59,11 @@ func (p *Page) best(b *bytes.Buffer) {
 	}
 }
 
-// metricNames are what readers call the metrics that say which model is best.
+// metricNames are what the table calls the metrics that say which model is best.
 var metricNames = map[string]string{
-	"duration": "end", "lossWindow": "loss window", "lossBytes": "lost bytes", "downtime": "downtime",
-	"divergence": "divergence", "affected": "affected users", "incidents": "incidents",
-	"observedLoad": "observed load", "dualRunning": "dual running", "effort": "effort",
+	"duration": "all promoted", "lossWindow": "loss window", "lossBytes": "lost", "downtime": "downtime",
+	"divergence": "no replication for", "affected": "affected", "incidents": "incidents",
+	"observedLoad": "load seen", "dualRunning": "both copies", "effort": "work",
 }
 
 // verdict writes the recommendation and what to do next.
@@ -81,14 +81,14 @@ func (p *Page) verdict(b *bytes.Buffer) {
 	for _, reason := range c.Reasons {
 		paragraph(b, "  ", reason)
 	}
-	if p.File == "" {
+	if !p.named() {
 		return
 	}
 	next := c.Recommended
 	if next == "" {
 		next = p.Result.Models[0].Model
 	}
-	fmt.Fprintf(b, "\nNext: landfall simulate %s --model %s\n", p.File, next)
+	fmt.Fprintf(b, "\nNext: landfall simulate %s --model %s\n", shellWord(p.File), next)
 }
 
 // uses says whether some subscription goes by a model when another is run.

@@ -37,6 +37,7 @@ func (c calendar) text(seconds float64) string {
 // time adds whole days by the calendar: a Duration ends after 292 years. In
 // UTC each of them has 24 h.
 func (c calendar) time(seconds float64) time.Time {
-	days, rest := math.Floor(seconds/secondsPerDay), math.Mod(seconds, secondsPerDay)
+	days := math.Floor(seconds / secondsPerDay)
+	rest := seconds - days*secondsPerDay
 	return c.start.UTC().AddDate(0, 0, int(days)).Add(time.Duration(rest * float64(time.Second))).In(c.zone)
 }

@@ -29,8 +29,8 @@ func (p *Page) Model(w io.Writer) error {
 		paragraph(&b, "▸ ", f.Text)
 	}
 	paragraph(&b, "", "Dates are those by which a share of the replications is there. Everything else: --format json or csv.")
-	if p.File != "" {
-		fmt.Fprintf(&b, "To choose a model: landfall compare %s\n", p.File)
+	if p.named() {
+		fmt.Fprintf(&b, "To choose a model: landfall compare %s\n", shellWord(p.File))
 	}
 	_, err := w.Write(b.Bytes())
 	return err
@@ -68,15 +68,23 @@ func (p *Page) portfolioTable(g *grid, m *simulate.ModelResult) {
 	}
 	g.add(line...)
 	f := &m.Portfolio
+	noFlights := p.noFlights(m)
 	for _, r := range []struct {
-		label string
-		s     simulate.Summary
+		label  string
+		s      simulate.Summary
+		absent bool
 	}{
-		{"after", f.Duration}, {"loss window", f.LossWindow}, {"lost", f.LossBytes}, {"  of it stray", f.StrayBytes},
-		{"  of it by rollback", f.RollbackBytes}, {"no replication for", f.Divergence}, {"downtime", f.Downtime},
-		{"affected", f.Affected}, {"incidents", f.Incidents}, {"rollbacks", f.Rollbacks}, {"assets seeded again", f.Reseeds},
-		{"load seen before", f.ObservedLoad}, {"both copies", f.DualRunning}, {"network traffic", f.Transfer}, {"work", f.Effort},
+		{"after", f.Duration, false}, {"loss window", f.LossWindow, false}, {"lost", f.LossBytes, false},
+		{"  of it stray", f.StrayBytes, false}, {"  of it by rollback", f.RollbackBytes, noFlights},
+		{"no replication for", f.Divergence, p.neverAlone(m)}, {"downtime", f.Downtime, false},
+		{"affected", f.Affected, false}, {"incidents", f.Incidents, false}, {"rollbacks", f.Rollbacks, noFlights},
+		{"assets seeded again", f.Reseeds, p.neverDeployed(m)}, {"load seen", f.ObservedLoad, noFlights},
+		{"both copies", f.DualRunning, false}, {"network traffic", f.Transfer, false}, {"work", f.Effort, false},
 	} {
+		if r.absent {
+			g.add(words(r.label, dash, dash, dash, dash)...)
+			continue
+		}
 		g.add(amounts(r.label, r.s)...)
 	}
 }

@@ -45,9 +45,9 @@ func (p *OptimumPage) Text(w io.Writer) error {
 		paragraph(&b, mark, sentence)
 	}
 	if p.Plan != "" {
-		fmt.Fprintf(&b, "\nNext: landfall compare %s\n", p.Plan)
-	} else {
-		fmt.Fprintf(&b, "\nNext: landfall optimize %s --write best.yaml\n", p.File)
+		fmt.Fprintf(&b, "\nNext: landfall compare %s\n", shellWord(p.Plan))
+	} else if isNamed(p.File) {
+		fmt.Fprintf(&b, "\nNext: landfall optimize %s --write best.yaml\n", shellWord(p.File))
 	}
 	_, err := w.Write(b.Bytes())
 	return err

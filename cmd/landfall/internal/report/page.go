@@ -24,6 +24,9 @@ type Page struct {
 	Color    bool   // emphasize with terminal codes too
 }
 
+// named says whether the scenario is in a file that another command can read, too.
+func (p *Page) named() bool { return isNamed(p.File) }
+
 // JSON writes the result document on one line.
 func (p *Page) JSON(w io.Writer) error {
 	encoder := json.NewEncoder(w)
@@ -70,6 +73,9 @@ func (p *Page) stopped() string {
 	case simulate.PreciseEnough:
 		return fmt.Sprintf(" (precise to %s)", fine(why.Precision))
 	case simulate.MostComputed:
+		if why.Widest == "" {
+			return fmt.Sprintf(" (the most that were allowed; too few to tell whether precise to %s)", fine(why.Precision))
+		}
 		return fmt.Sprintf(" (the most that were allowed; not precise to %s: %s)", fine(why.Precision), why.Widest)
 	case simulate.NeverPrecise:
 		return fmt.Sprintf(" (precise to %s, but for what has no value)", fine(why.Precision))

@@ -41,7 +41,9 @@ func (p *SensitivityPage) Text(w io.Writer) error {
 	p.chances(&b)
 	p.recommendation(&b)
 	p.correlations(&b)
-	fmt.Fprintf(&b, "\nNext: landfall compare %s\n", p.File)
+	if isNamed(p.File) {
+		fmt.Fprintf(&b, "\nNext: landfall compare %s\n", shellWord(p.File))
+	}
 	_, err := w.Write(b.Bytes())
 	return err
 }

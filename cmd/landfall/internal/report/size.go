@@ -47,7 +47,9 @@ func (p *SizePage) Text(w io.Writer) error {
 	b.WriteByte('\n')
 	p.held(&b)
 	p.remarks(&b)
-	fmt.Fprintf(&b, "\nNext: landfall compare %s\n", p.File)
+	if isNamed(p.File) {
+		fmt.Fprintf(&b, "\nNext: landfall compare %s\n", shellWord(p.File))
+	}
 	_, err := w.Write(b.Bytes())
 	return err
 }
@@ -76,16 +78,32 @@ func (p *SizePage) row(g *grid, label string, text func(m *simulate.ModelSizing)
 const none = "none"
 
 func (p *SizePage) uplinks(g *grid) {
-	g.title(fmt.Sprintf("LEAST UPLINK  that meets the objectives in %s of the replications", p.share()))
+	g.title(fmt.Sprintf("LEAST UPLINK  that %s in %s of the replications", p.aim(), p.share()))
 	for i, l := range p.Scenario.Network.Links {
 		now := p.Sizing.Models[0].Uplinks[i].Current
 		p.row(g, fmt.Sprintf("%s, now %s", l.Name, rate(now)), func(m *simulate.ModelSizing) string {
 			if least := m.Uplinks[i].Least; least != nil {
-				return rate(*least) + doubt(m.Uplinks[i].Search)
+				return bottom(m.Uplinks[i].Search) + rate(*least) + doubt(m.Uplinks[i].Search)
 			}
 			return none
 		})
 	}
+}
+
+// aim is what an uplink is asked for.
+func (p *SizePage) aim() string {
+	if o := p.Scenario.Objectives; o.Finish == nil && o.LossWindow == nil && o.Downtime == nil && o.RPO == nil && o.LinkShare == nil {
+		return "finishes by the horizon"
+	}
+	return "meets the objectives"
+}
+
+// bottom marks answers below which nothing has been tried.
+func bottom(s simulate.Search) string {
+	if s.Answer != nil && s.Next == nil {
+		return "≤ "
+	}
+	return ""
 }
 
 // doubt marks answers that other candidates contradict.

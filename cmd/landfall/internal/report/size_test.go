@@ -84,6 +84,35 @@ Next: landfall compare plan.yaml
 }
 
 // Dates have times of the day if some model's start is told to the hour.
+// Nothing has been tried below the lowest candidate.
+func TestSizePageOfTheLowestCandidate(t *testing.T) {
+	p := sizePage()
+	p.File, p.Scenario.Objectives = "-", simulate.Objectives{}
+	p.Sizing.Models[0].Uplinks[0].Search.Next = nil
+	var b bytes.Buffer
+	if err := p.Text(&b); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"≤ 1.6 Gbps", "LEAST UPLINK  that finishes by the horizon in 80 %"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("%q is missing in\n%s", want, &b)
+		}
+	}
+	if strings.Contains(b.String(), "Next:") {
+		t.Errorf("a hint to read standard input again:\n%s", &b)
+	}
+}
+
+func TestShellWord(t *testing.T) {
+	for name, want := range map[string]string{
+		"plan.yaml": "plan.yaml", "a/b-c_1.json": "a/b-c_1.json", "my plan.yaml": "'my plan.yaml'", "O'Brien.yaml": `'O'\''Brien.yaml'`, "$x": "'$x'",
+	} {
+		if got := shellWord(name); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+}
+
 func TestSizePageOfHours(t *testing.T) {
 	p := sizePage()
 	more := p.Sizing.Models[0]

@@ -62,7 +62,7 @@ func (t storyteller) sentence(s simulate.Step) string {
 	case simulate.ReseedStep:
 		return "a defect that cannot be mended in place: the workload goes back to its seeds"
 	case simulate.TeamWaitStep:
-		return fmt.Sprintf("%s waited %s for the %s team (%s, %s)", s.Job, took, s.Team, slots(s.Slots), ahead(s.Ahead))
+		return fmt.Sprintf("%s waited %s for %s", s.Job, took, teamWait(s))
 	case simulate.WorkStep:
 		return fmt.Sprintf("%s by the %s team: %s of work, done %s later", s.Job, s.Team, length(s.Work), took)
 	case simulate.SeedStep:
@@ -127,6 +127,9 @@ func (t storyteller) longestWaits(steps []simulate.Step) string {
 	var parts []string
 	for _, s := range found[:min(3, len(found))] {
 		what := strings.NewReplacer("OTHER", s.Other, "TEAM", s.Team, "JOB", s.Job).Replace(waits[s.Kind])
+		if onlyHours(s) {
+			what = fmt.Sprintf("for the hours of the %s team (%s)", s.Team, s.Job)
+		}
 		parts = append(parts, length(s.To-s.From)+" "+what)
 	}
 	return strings.Join(parts, ", then ")
@@ -147,6 +150,21 @@ func heldBack(held []simulate.HeldBack) string {
 		return ""
 	}
 	return "; held back " + strings.Join(parts, ", ")
+}
+
+// onlyHours says whether a wait was for nothing but a team's hours.
+func onlyHours(s simulate.Step) bool { return s.Kind == simulate.TeamWaitStep && s.Off == s.To-s.From }
+
+// teamWait says what a job waited for.
+func teamWait(s simulate.Step) string {
+	if onlyHours(s) {
+		return fmt.Sprintf("the hours of the %s team", s.Team)
+	}
+	off := ""
+	if s.Off > 0 {
+		off = fmt.Sprintf(", %s of it outside of its hours", length(s.Off))
+	}
+	return fmt.Sprintf("the %s team (%s, %s%s)", s.Team, slots(s.Slots), ahead(s.Ahead), off)
 }
 
 func slots(n int) string {

@@ -53,13 +53,13 @@ func storyOf(t *testing.T, workload string) string {
 func TestStoryOfAPromotion(t *testing.T) {
 	want := `shop was promoted on Sat 10 Jan 2026 20:10, 5 d 20 h after it began (single-step, subscription subscription-1).
   Mon 5 Jan 2026 00:00   began
-  Mon 5 Jan 2026 00:00   remediation waited 9 h for the adoption team (1 slot, nobody ahead)
+  Mon 5 Jan 2026 00:00   remediation waited 9 h for the hours of the adoption team
   Mon 5 Jan 2026 09:00   remediation by the adoption team: 4 h of work, done 4 h later
   Mon 5 Jan 2026 13:00   seeding 1 asset, 45 GB, in 30 min; held back by link wan for 30 min
   Mon 5 Jan 2026 13:30   waited 5 d 6 h for a change window
   Sat 10 Jan 2026 20:00  routing 100 % of the users to the target took 10 min
   Sat 10 Jan 2026 20:10  promoted
-Longest waits: 5 d 6 h for a change window, then 9 h for the adoption team (remediation).
+Longest waits: 5 d 6 h for a change window, then 9 h for the hours of the adoption team (remediation).
 `
 	if got := storyOf(t, "shop"); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -71,7 +71,7 @@ func TestStoryWithoutAnEnd(t *testing.T) {
 	got := storyOf(t, "logs")
 	for _, want := range []string{
 		"logs was not promoted by the horizon (never in sync).",
-		"(1 slot, 1 job ahead)",
+		"(1 slot, 1 job ahead, 9 h of it outside of its hours)",
 		"of catching up with what is written, not in sync at the horizon",
 	} {
 		if !strings.Contains(got, want) {

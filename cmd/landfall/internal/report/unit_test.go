@@ -112,6 +112,8 @@ func TestCalendar(t *testing.T) {
 		{[]float64{3600, 15 * 86400}, "5 Jan 2026"},
 		{[]float64{63*86400 + 1}, "9 Mar 2026"},
 		{[]float64{400 * 365 * 86400}, "30 Sep 2425"},
+		{[]float64{-3600}, "5 Jan 00:00"},
+		{[]float64{-25 * 3600}, "4 Jan 00:00"},
 		{[]float64{math.NaN()}, dash},
 	} {
 		if got := newCalendar(start, berlin, test.moments).text(test.moments[0]); got != test.want {
