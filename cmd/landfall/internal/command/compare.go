@@ -120,7 +120,7 @@ func simulated(
 	result, err := run(options)
 	clear()
 	if result == nil {
-		return nil, shardError(err)
+		return nil, l.shardError(err)
 	}
 	return &report.Page{
 		Scenario: s.WithDefaults(), Result: result, File: file,

@@ -55,7 +55,7 @@ It exits with status 3 like compare, if no model meets the objectives.`,
 		}
 		result, err := d.Result()
 		if err != nil {
-			return invalid{fmt.Errorf("landfall: %w", err)}
+			return invalid{fmt.Errorf("landfall: %s", shardText(err))}
 		}
 		page := &report.Page{Scenario: d.Scenario(), Result: result, Color: o.terminal(cmd) && wantsColor()}
 		text := page.Model
@@ -83,7 +83,7 @@ func mergeShards(files []string) (*simulate.Shard, error) {
 		if merged == nil {
 			merged = d
 		} else if err := merged.Merge(d); err != nil {
-			return nil, invalid{fmt.Errorf("landfall: %s: %w", name, err)}
+			return nil, invalid{fmt.Errorf("landfall: %s does not belong to %s: %s", name, files[0], shardText(err))}
 		}
 	}
 	return merged, nil

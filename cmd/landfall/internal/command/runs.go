@@ -158,7 +158,7 @@ func (l *long) sum(cmd *cobra.Command, r *runs, run func(simulate.Options) (*sim
 	d, ended := run(options)
 	clear()
 	if d == nil || len(d.Replications()) == 0 {
-		return shardError(ended)
+		return l.shardError(ended)
 	}
 	if err := writeShard(l.summary, d); err != nil {
 		return fileError(err)
@@ -169,12 +169,17 @@ func (l *long) sum(cmd *cobra.Command, r *runs, run func(simulate.Options) (*sim
 	return ended
 }
 
-// shardError makes what does not belong together the user's doing.
-func shardError(err error) error {
-	if errors.Is(err, simulate.ErrShard) {
-		return invalid{fmt.Errorf("landfall: %w", err)}
+// shardError makes a checkpoint that belongs to another run the user's doing.
+func (l *long) shardError(err error) error {
+	if l.checkpoint != "" && errors.Is(err, simulate.ErrShard) {
+		return invalid{fmt.Errorf("landfall: %s does not belong to this run: %s", l.checkpoint, shardText(err))}
 	}
 	return err
+}
+
+// shardText is an error about a shard for those who know it as a file.
+func shardText(err error) string {
+	return strings.TrimPrefix(err.Error(), simulate.ErrShard.Error()+": ")
 }
 
 // fileError says whose message it is.
@@ -261,7 +266,7 @@ func readShard(name string) (*simulate.Shard, error) {
 	}
 	var d simulate.Shard
 	if err := d.UnmarshalBinary(form); err != nil {
-		return nil, invalid{fmt.Errorf("landfall: %s: %w", name, err)}
+		return nil, invalid{fmt.Errorf("landfall: %s: %s", name, shardText(err))}
 	}
 	return &d, nil
 }
