@@ -28,8 +28,6 @@ func duelOf(more bool, models ...[]float64) *duelTally {
 // paired is the comparison of two models.
 func paired(a, b []float64) PairResult { return duelOf(false, a, b).pairResult(0) }
 
-var nan = math.NaN()
-
 func TestPairedDifference(t *testing.T) {
 	// Differences 1, 2 and 3: mean 2, standard error 1/√3, and t(2; 0.975) is
 	// 4.302652729749 in the tables.

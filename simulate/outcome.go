@@ -4,7 +4,13 @@ import "slices"
 
 // Outcome is what one replication of one model gives. Times are seconds since
 // the scenario's start, amounts are bytes, rates bit/s. A value that does not
-// exist is NaN. Slices are in the order of the scenario file.
+// exist is NaN; where not everything was promoted by the horizon no value does,
+// since nothing is averaged over replications that did not finish. Slices are
+// in the order of the scenario file.
+//
+// Finished outcomes have NaN, too, so that package encoding/json refuses them:
+// a team without a size, a limit that the tool does not have, a link without
+// migration.
 type Outcome struct {
 	Model         ModelName
 	Finished      bool    // everything was promoted by the horizon

@@ -39,7 +39,7 @@ func TestEveryInstantOfRandomEstates(t *testing.T) {
 		seed := rapid.Uint64().Draw(t, "seed")
 		r := newRun(plan).begin(model, seed, 3, false)
 		w := newWatch(t, r)
-		got := r.step(w.look)
+		got := plan.handOut(r.step(w.look))
 		if want := plan.Replicate(model, seed, 3); !cmp.Equal(got, want, sameNumbers) {
 			t.Fatalf("watched and unwatched runs differ:\n%s", cmp.Diff(want, got, sameNumbers))
 		}

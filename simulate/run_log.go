@@ -24,7 +24,7 @@ func (p *Plan) Timeline(model ModelName, seed uint64, replication int, record fu
 	if o.Finished {
 		r.retire(never)
 	}
-	return o
+	return p.handOut(o)
 }
 
 // retire ends the life of the sources whose time it was before a moment, the

@@ -30,7 +30,7 @@ func (p *Plan) Replicate(model ModelName, seed uint64, replication int) *Outcome
 	if !ok {
 		x = p.newRunner()
 	}
-	o := x.replicate(model, seed, replication).clone()
+	o := p.handOut(x.replicate(model, seed, replication))
 	p.runners.Put(x)
 	return o
 }

@@ -1,10 +1,13 @@
 package simulate
 
 import (
+	"math"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"github.com/landfall-sim/landfall/promotion/trace"
 )
 
 // TestRunnerRemembersNothing: a replication is the same to the last bit whatever
@@ -40,5 +43,34 @@ func TestReplicateKeepsItsOutcome(t *testing.T) {
 	}
 	if cmp.Equal(first, other, sameNumbers) {
 		t.Error("another replication is the same")
+	}
+}
+
+// TestUnfinishedOutcomesHaveNoValues: whoever looks at one without asking
+// whether it finished finds every place and no number.
+func TestUnfinishedOutcomesHaveNoValues(t *testing.T) {
+	s := smallScenario()
+	shape := emptyOutcome(s, Staged)
+	s.Horizon = new(1 * Second)
+	plan, err := Compile(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, o := range map[string]*Outcome{
+		"Replicate": plan.Replicate(Staged, 1, 0),
+		"Timeline":  plan.Timeline(Staged, 1, 0, func(trace.Record) {}),
+	} {
+		if o.Finished || len(o.Unfinished) == 0 {
+			t.Fatalf("%s: finished within a second: %+v", name, o)
+		}
+		row := o.numbers(nil)
+		if want := len(shape.numbers(nil)); len(row) != want {
+			t.Errorf("%s: %d numbers, want %d as of a finished outcome", name, len(row), want)
+		}
+		for i, x := range row {
+			if !math.IsNaN(x) {
+				t.Errorf("%s: number %d is %v, want NaN", name, i, x)
+			}
+		}
 	}
 }
