@@ -59,7 +59,7 @@ type OptimizeOptions struct {
 }
 
 // errOptimize is wrapped by errors about what [Optimize] is asked.
-var errOptimize = errors.New("simulate: optimize")
+var errOptimize = wrongOptions(errors.New("simulate: optimize"))
 
 func (o OptimizeOptions) withDefaults() (OptimizeOptions, error) {
 	if o.Budget == 0 {
@@ -172,7 +172,7 @@ type Withdrawal struct {
 // if the 95 % interval of its paired mean leaves zero out and it is at least
 // 1 % of the larger value (of probabilities, one percentage point).
 //
-// Errors are those of [Compile], name a bad option, or are the cause for which
+// Errors are those of [Compile], wrap [ErrOptions], or are the cause for which
 // ctx ended.
 func Optimize(ctx context.Context, s *Scenario, o OptimizeOptions) (*Optimum, error) {
 	o, err := o.withDefaults()

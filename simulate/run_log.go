@@ -12,6 +12,7 @@ import (
 // pinned to other models, each unit follows its own. It panics for a model that
 // there isn't.
 func (p *Plan) Timeline(model ModelName, seed uint64, replication int, record func(trace.Record)) *Outcome {
+	mustKnow(model)
 	r := newRun(p)
 	r.record = record
 	r.begin(model, seed, replication, false)

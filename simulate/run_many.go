@@ -50,14 +50,8 @@ type Options struct {
 }
 
 func (o Options) withDefaults() (Options, error) {
-	if o.Replications < 0 || o.Parallel < 0 {
-		return o, fmt.Errorf("simulate: %d replications, %d at once: neither may be negative", o.Replications, o.Parallel)
-	}
-	if err := o.checkPrecision(); err != nil {
-		return o, err
-	}
-	if o.Antithetic && (o.Replications%2 != 0 || o.MaxReplications%2 != 0) {
-		return o, fmt.Errorf("simulate: %d replications: want an even number, since they are antithetic pairs", o.Replications+o.MaxReplications)
+	if err := o.check(); err != nil {
+		return o, wrongOptions(err)
 	}
 	switch {
 	case o.Replications > 0:
@@ -77,8 +71,10 @@ func (o Options) withDefaults() (Options, error) {
 	return o, nil
 }
 
-func (o Options) checkPrecision() error {
+func (o Options) check() error {
 	switch {
+	case o.Replications < 0 || o.Parallel < 0:
+		return fmt.Errorf("simulate: %d replications, %d at once: neither may be negative", o.Replications, o.Parallel)
 	case !(o.Precision >= 0 && o.Precision < 1):
 		return fmt.Errorf("simulate: a precision of %v: want a relative error of at least 0 and below 1", o.Precision)
 	case o.Precision == 0 && o.MaxReplications != 0:
@@ -87,15 +83,19 @@ func (o Options) checkPrecision() error {
 		return fmt.Errorf("simulate: %d replications and a precision: want one of the two", o.Replications)
 	case o.MaxReplications < 0:
 		return fmt.Errorf("simulate: at most %d replications: want at least 1", o.MaxReplications)
+	case o.Antithetic && (o.Replications%2 != 0 || o.MaxReplications%2 != 0):
+		return fmt.Errorf("simulate: %d replications: want an even number, since they are antithetic pairs", o.Replications+o.MaxReplications)
 	}
 	return nil
 }
 
 // Simulate runs many replications of a scenario under one model and
-// summarizes them. The error is that of [Compile], names an unknown model or a
-// negative option, or is the cause for which ctx ended. In the last case there
-// is a result, too, if at least one replication was finished by then: it
-// describes those that were.
+// summarizes them. The error is that of [Compile], wraps [ErrOptions] for an
+// unknown model and for options that are wrong, or [ErrShard] where what is to
+// be resumed is of something else or has more replications than are wanted. It
+// is that of Checkpoint, or the cause for which ctx ended, where one of them
+// ended the run. In these two cases there is a result, too, if at least one
+// replication was finished by then: it describes those that were.
 func Simulate(ctx context.Context, s *Scenario, model ModelName, o Options) (*Result, error) {
 	plan, err := Compile(s)
 	if err != nil {
@@ -120,8 +120,10 @@ func Compare(ctx context.Context, s *Scenario, o Options) (*Result, error) {
 // SimulateShard computes only a range of the replications that [Simulate]
 // computes, for a part of the work on each of many machines: the shards of all
 // ranges, merged in any order, give the same result to the byte. Of the options
-// Replications does not count. Errors are those of [Simulate]; if ctx ends, the
-// shard holds what was finished.
+// Replications does not count, and Precision must be 0. Errors are those of
+// [Simulate], and [ErrShard] for a range that is empty, begins below 0 or cuts
+// an antithetic pair, and for a precision; if ctx or Checkpoint ends the run,
+// the shard holds what was finished.
 func SimulateShard(ctx context.Context, s *Scenario, model ModelName, r Range, o Options) (*Shard, error) {
 	if err := known(model); err != nil {
 		return nil, err
@@ -176,7 +178,7 @@ func (e experiment) compare(ctx context.Context, o Options) (*Result, error) {
 
 func known(model ModelName) error {
 	if !slices.Contains([]ModelName{SingleStep, Staged, Flight}, model) {
-		return fmt.Errorf("simulate: unknown model %q: want %s, %s or %s", model, SingleStep, Staged, Flight)
+		return wrongOptions(fmt.Errorf("simulate: unknown model %q: want %s, %s or %s", model, SingleStep, Staged, Flight))
 	}
 	return nil
 }

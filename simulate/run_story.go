@@ -277,7 +277,7 @@ func (p *Plan) unknownWorkload(name string) error {
 		names[i] = p.workloads[i].name
 	}
 	if near := nearest.Word(name, names); near != "" {
-		return fmt.Errorf("simulate: no workload %q in the plan; did you mean %s?", name, near)
+		return wrongOptions(fmt.Errorf("simulate: no workload %q in the plan; did you mean %s?", name, near))
 	}
-	return fmt.Errorf("simulate: no workload %q in the plan, expected one of %s", name, strings.Join(names, ", "))
+	return wrongOptions(fmt.Errorf("simulate: no workload %q in the plan, expected one of %s", name, strings.Join(names, ", ")))
 }

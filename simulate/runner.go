@@ -26,6 +26,7 @@ func (x *runner) replicate(model ModelName, seed uint64, replication int) *Outco
 // Replicate runs one replication of one model. The same plan, model, seed and
 // replication give the same outcome. It panics for a model that there isn't.
 func (p *Plan) Replicate(model ModelName, seed uint64, replication int) *Outcome {
+	mustKnow(model)
 	x, ok := p.runners.Get().(*runner)
 	if !ok {
 		x = p.newRunner()
@@ -33,6 +34,13 @@ func (p *Plan) Replicate(model ModelName, seed uint64, replication int) *Outcome
 	o := p.handOut(x.replicate(model, seed, replication))
 	p.runners.Put(x)
 	return o
+}
+
+// mustKnow panics for a model that there isn't, as its callers promise.
+func mustKnow(model ModelName) {
+	if err := known(model); err != nil {
+		panic(err)
+	}
 }
 
 func newRun(p *Plan) *run {

@@ -22,7 +22,7 @@ const (
 // SensitivityOptions say how the inputs of a scenario are moved. The zero value
 // works.
 type SensitivityOptions struct {
-	Options            // Replications, per simulation, Seed, Parallel and Progress count; 0 replications mean DefaultSensitivityReplications
+	Options            // Replications, per simulation, Seed, Parallel and Progress count, the others must fit as for [Size]; 0 replications mean DefaultSensitivityReplications
 	Swing     float64  // the share by which a constant is moved down and up, in (0, 1); 0 means DefaultSwing
 	Metric    string   // by which inputs are ranked: duration, lossWindow, lossBytes, downtime, affected or links[NAME].p95; empty means duration
 	Inputs    []string // that are moved; nil: all
@@ -31,8 +31,8 @@ type SensitivityOptions struct {
 }
 
 // ErrSensitivity is what every error about a [SensitivityOptions] is, by
-// [errors.Is].
-var ErrSensitivity = errors.New("simulate: sensitivity")
+// [errors.Is]; each is an [ErrOptions], too.
+var ErrSensitivity = wrongOptions(errors.New("simulate: sensitivity"))
 
 // Sensitivity tells which inputs of a scenario move the answer: it moves each
 // alone, down and up, and simulates both under every model of promotion.models;
@@ -43,8 +43,8 @@ var ErrSensitivity = errors.New("simulate: sensitivity")
 //
 // It takes two simulations for each input and up to 24 for each
 // break-even. Progress counts replications, of all that there may be. Errors
-// are those of [Compare], and ErrSensitivity for an unknown input or metric or
-// a swing that is none.
+// are those of [Compile], wrap ErrSensitivity, or are the cause for which ctx
+// ended.
 func Sensitivity(ctx context.Context, s *Scenario, o SensitivityOptions) (*SensitivityResult, error) {
 	t, err := newStudy(s, o)
 	if err != nil {
@@ -66,7 +66,7 @@ func (r *Result) AddBreakEvens(list []BreakEven) {
 
 // BreakEvens searches only for the values of inputs at which another model is
 // recommended, for those that BreakEven names, or else for the capacity of each
-// link.
+// link. Errors are those of [Sensitivity].
 func BreakEvens(ctx context.Context, s *Scenario, o SensitivityOptions) ([]BreakEven, error) {
 	t, err := newStudy(s, o)
 	if err != nil {
@@ -115,7 +115,7 @@ func newStudy(s *Scenario, o SensitivityOptions) (*study, error) {
 	}
 	var err error
 	if o.Options, err = o.withDefaults(); err != nil {
-		return nil, err
+		return nil, ofKind{err, ErrSensitivity}
 	}
 	if !(o.Swing > 0 && o.Swing < 1) {
 		return nil, fmt.Errorf("%w: a swing of %v: want a share above 0 and below 1", ErrSensitivity, o.Swing)

@@ -9,8 +9,8 @@ import (
 	"sync"
 )
 
-// ErrShard is wrapped by the errors of shards: they do not belong together, or
-// a file does not hold one.
+// ErrShard is wrapped by the errors of shards: they do not belong together, a
+// file does not hold one, or the range asked for cannot be computed.
 var ErrShard = errors.New("simulate: shard")
 
 // Shard is what some replications of a scenario gave, in a form that can be
@@ -95,7 +95,7 @@ var errZero = fmt.Errorf("%w: it is of no scenario: make it with CompareShard or
 // matches tells why two shards do not belong together.
 func (d *Shard) matches(other *Shard) error {
 	switch {
-	case d.scenario == nil || other.scenario == nil:
+	case d.scenario == nil || other == nil || other.scenario == nil:
 		return errZero
 	case d.seed != other.seed:
 		return fmt.Errorf("%w: seeds differ: %d and %d", ErrShard, d.seed, other.seed)

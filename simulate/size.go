@@ -68,7 +68,7 @@ type Search struct {
 }
 
 // errSizing is wrapped by errors about what [Size] is asked.
-var errSizing = errors.New("simulate: size")
+var errSizing = wrongOptions(errors.New("simulate: size"))
 
 // Size answers the inverse questions about a scenario under each model that it
 // names in promotion.models: the least capacity of each link with which it
@@ -79,8 +79,10 @@ var errSizing = errors.New("simulate: size")
 // whatever [Options] says of parallel runs. A model takes at most 30
 // simulations for each link and 65 for the rest; most end as soon as their
 // verdict is certain. Of the options Replications, Seed, Parallel and Progress
-// count; Progress counts replications, of all that there may be. Errors are
-// those of [Compare].
+// count; Progress counts replications, of all that there may be. The others
+// change nothing, but must fit: a Precision is refused, since the number of
+// replications is given, and of antithetic ones that must be even. Errors are
+// those of [Compile], wrap [ErrOptions], or are the cause for which ctx ended.
 func Size(ctx context.Context, s *Scenario, o Options) (*Sizing, error) {
 	if o.Replications == 0 {
 		o.Replications = DefaultSizingReplications

@@ -83,8 +83,12 @@ func (k StepKind) String() string {
 }
 
 // Explain runs one replication and tells how one workload fared in it. The
-// error names a workload that the plan does not have.
+// error wraps [ErrOptions]: there is no such model, or the plan has no such
+// workload.
 func (p *Plan) Explain(model ModelName, seed uint64, replication int, name string) (*Story, error) {
+	if err := known(model); err != nil {
+		return nil, err
+	}
 	w := indexOf(p.workloads, func(w *workloadPlan) bool { return w.name == name })
 	if w < 0 {
 		return nil, p.unknownWorkload(name)
