@@ -43,18 +43,34 @@ type Finish struct {
 	Never   bool    // it cannot finish
 }
 
+type finishJSON struct {
+	Name   string   `json:"name"`
+	Finish *float64 `json:"finish"`
+	Reason string   `json:"reason,omitempty"`
+}
+
 // MarshalJSON writes the finish as {"name": …, "finish": seconds}, and with a
 // finish of null and the reason "never" where there is none.
 func (f Finish) MarshalJSON() ([]byte, error) {
-	text := struct {
-		Name   string   `json:"name"`
-		Finish *float64 `json:"finish"`
-		Reason string   `json:"reason,omitempty"`
-	}{Name: f.Name, Finish: &f.Seconds}
+	text := finishJSON{Name: f.Name, Finish: &f.Seconds}
 	if f.Never {
 		text.Finish, text.Reason = nil, "never"
 	}
 	return json.Marshal(text)
+}
+
+// UnmarshalJSON reads what MarshalJSON writes; a finish that is null or absent
+// is Never.
+func (f *Finish) UnmarshalJSON(text []byte) error {
+	var in finishJSON
+	if err := json.Unmarshal(text, &in); err != nil {
+		return err
+	}
+	*f = Finish{Name: in.Name, Never: in.Finish == nil}
+	if in.Finish != nil {
+		f.Seconds = *in.Finish
+	}
+	return nil
 }
 
 // Transfers tells when transfers that share links finish, in the order in

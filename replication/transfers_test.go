@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -231,13 +232,21 @@ func TestTransfersReportAllFaults(t *testing.T) {
 }
 
 func TestFinishAsJSON(t *testing.T) {
-	text, err := json.Marshal([]replication.Finish{{Name: "a", Seconds: 36000}, {Name: "b", Never: true}, {Name: "c"}})
+	finishes := []replication.Finish{{Name: "a", Seconds: 36000}, {Name: "b", Never: true}, {Name: "c"}}
+	text, err := json.Marshal(finishes)
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := `[{"name":"a","finish":36000},{"name":"b","finish":null,"reason":"never"},{"name":"c","finish":0}]`
 	if string(text) != want {
 		t.Errorf("%s, want %s", text, want)
+	}
+	back := []replication.Finish{{Seconds: 1, Never: true}} // nothing of it may be left
+	if err := json.Unmarshal(text, &back); err != nil || !slices.Equal(back, finishes) {
+		t.Errorf("read back as %+v, %v", back, err)
+	}
+	if err := json.Unmarshal([]byte(`{"finish":"soon"}`), &back[0]); err == nil || back[0] != finishes[0] {
+		t.Errorf("%+v, %v, want an error and what was there", back[0], err)
 	}
 }
 
