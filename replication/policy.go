@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// ErrPolicy is wrapped by the error of [PolicyKind.UnmarshalText].
+// ErrPolicy is wrapped by the errors of [PolicyKind.MarshalText] and
+// [PolicyKind.UnmarshalText].
 var ErrPolicy = errors.New("replication: unknown cycle policy")
 
 // PolicyKind names a rule for when a tool carries what was written.
@@ -22,6 +23,9 @@ const (
 
 var policyNames = [...]string{"continuous", "fixed", "azure"}
 
+// policyChoice is what an error lists.
+const policyChoice = "continuous, fixed or azure"
+
 // String returns the name of the rule.
 func (k PolicyKind) String() string {
 	if int(k) < len(policyNames) {
@@ -30,8 +34,13 @@ func (k PolicyKind) String() string {
 	return fmt.Sprintf("PolicyKind(%d)", uint8(k))
 }
 
-// MarshalText returns the name of the rule.
-func (k PolicyKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+// MarshalText returns the name of a rule that there is.
+func (k PolicyKind) MarshalText() ([]byte, error) {
+	if int(k) < len(policyNames) {
+		return []byte(k.String()), nil
+	}
+	return nil, fmt.Errorf("%w %v: want %s", ErrPolicy, k, policyChoice)
+}
 
 // UnmarshalText reads the name of a rule.
 func (k *PolicyKind) UnmarshalText(text []byte) error {
@@ -41,7 +50,7 @@ func (k *PolicyKind) UnmarshalText(text []byte) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("%w %q: want continuous, fixed or azure", ErrPolicy, text)
+	return fmt.Errorf("%w %q: want %s", ErrPolicy, text, policyChoice)
 }
 
 // Policy says when a tool carries what was written. The zero value does so

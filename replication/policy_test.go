@@ -45,6 +45,9 @@ func TestPolicyText(t *testing.T) {
 	if err := kind.UnmarshalText([]byte("hourly")); !errors.Is(err, replication.ErrPolicy) {
 		t.Error(err)
 	}
+	if text, err := replication.PolicyKind(9).MarshalText(); !errors.Is(err, replication.ErrPolicy) {
+		t.Errorf("a rule that there isn't is written as %q, %v", text, err)
+	}
 	if got := replication.PolicyKind(9).String(); got != "PolicyKind(9)" {
 		t.Error(got)
 	}

@@ -20,21 +20,33 @@ func (d Duration) limit() float64 { return durationScale.limit }
 // arity is the number of parameters of each shape; Empirical has any from 1.
 var arity = [...]int{Constant: 1, Uniform: 2, Triangular: 3, PERT: 3, Normal: 2, Lognormal: 2, Exponential: 1, Empirical: -1}
 
-func (d Dist[T]) check() []Problem {
+// checkArity demands a shape that there is, with as many parameters as it takes.
+func (d Dist[T]) checkArity() []Problem {
 	if int(d.Shape) >= len(shapes) {
 		return []Problem{{Wrong: "unknown distribution", Expected: "one of " + listing(ShapeNames())}}
 	}
 	if d.Shape == Constant && len(d.Params) == 0 {
 		return nil
 	}
-	path := ""
-	if d.Shape != Constant {
-		path = d.Shape.String()
-	}
 	if want := arity[d.Shape]; want >= 0 && len(d.Params) != want || len(d.Params) == 0 {
-		return []Problem{{path, "has " + count(len(d.Params), "parameter"), d.Shape.String() + " takes " + d.Shape.Takes()}}
+		return []Problem{{d.path(), "has " + count(len(d.Params), "parameter"), d.Shape.String() + " takes " + d.Shape.Takes()}}
 	}
-	var problems []Problem
+	return nil
+}
+
+// path is that of the parameters in the file: the name of the shape.
+func (d Dist[T]) path() string {
+	if d.Shape == Constant {
+		return ""
+	}
+	return d.Shape.String()
+}
+
+func (d Dist[T]) check() []Problem {
+	problems, path := d.checkArity(), d.path()
+	if len(problems) > 0 {
+		return problems
+	}
 	for i, p := range d.Params {
 		problems = append(problems, within(join(path, d.param(i)), any(p).(checker).check())...)
 	}

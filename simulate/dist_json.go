@@ -6,22 +6,30 @@ import (
 )
 
 // MarshalJSON writes a constant as its value and any other distribution as a
-// mapping from its name to its parameters.
+// mapping from its name to its parameters. One whose shape takes another number
+// of parameters is a [Problem].
 func (d Dist[T]) MarshalJSON() ([]byte, error) {
-	switch {
-	case d.Shape == Constant && len(d.Params) == 0:
-		return json.Marshal(T(0))
-	case d.Shape == Constant:
-		return json.Marshal(d.Params[0])
+	if problems := d.checkArity(); len(problems) > 0 {
+		return nil, problems[0]
 	}
 	var params any = d.Params
-	switch {
-	case d.Shape == Exponential && len(d.Params) == 1:
+	switch d.Shape {
+	case Constant:
+		return json.Marshal(d.constant())
+	case Exponential:
 		params = d.Params[0]
-	case d.Shape == Lognormal && len(d.Params) == 2:
+	case Lognormal:
 		params = quantiles[T]{&d.Params[0], &d.Params[1]}
 	}
 	return json.Marshal(map[Shape]any{d.Shape: params})
+}
+
+// constant is the value of a distribution that has but one.
+func (d Dist[T]) constant() T {
+	if len(d.Params) == 0 {
+		return 0
+	}
+	return d.Params[0]
 }
 
 // quantiles are the parameters of a lognormal distribution in the file.

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"encoding/json"
+	"errors"
 	"math"
 	"reflect"
 	"testing"
@@ -177,6 +178,18 @@ func TestDistProblems(t *testing.T) {
 	} {
 		if err := c.d.Validate(); err == nil || err.Error() != c.want {
 			t.Errorf("%v:\n got %v\nwant %s", c.d, err, c.want)
+		}
+	}
+}
+
+// TestDistWritesNoOtherArity: what a shape does not take has no form in the file.
+func TestDistWritesNoOtherArity(t *testing.T) {
+	for _, d := range []Dist[Duration]{
+		{Shape: Uniform}, {Shape: Empirical}, {Exponential, []Duration{1, 2}}, {Lognormal, []Duration{1}}, {Constant, []Duration{1, 2}}, {Shape: 99},
+		Const(Duration(math.NaN())), UniformDist(-1, Hour),
+	} {
+		if text, err := json.Marshal(d); !errors.Is(err, ErrScenario) {
+			t.Errorf("%+v is written as %s, %v, want a problem", d, text, err)
 		}
 	}
 }

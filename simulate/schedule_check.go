@@ -60,15 +60,19 @@ func (d Days) check() []Problem {
 	return nil
 }
 
+func (c Clock) check() []Problem {
+	if c < 0 || c > ClockAt(24, 0) {
+		return []Problem{{"", quote(c.String()) + " is not a time of day", `times run from "00:00" to "24:00"`}}
+	}
+	return nil
+}
+
 func (w Window) check() []Problem {
 	problems := within("days", w.Days.check())
 	if w.From < 0 || w.From >= ClockAt(24, 0) {
 		problems = append(problems, Problem{"from", quote(w.From.String()) + " is not the beginning of a window", `write "00:00" to "23:59"; only to can be "24:00"`})
 	}
-	if w.To < 0 || w.To > ClockAt(24, 0) {
-		problems = append(problems, Problem{"to", quote(w.To.String()) + " is not a time of day", `times run from "00:00" to "24:00"`})
-	}
-	return problems
+	return append(problems, within("to", w.To.check())...)
 }
 
 func (t Throttle) check() []Problem {

@@ -88,8 +88,8 @@ func formatDays(first, last int) string {
 	return dayNames[first%7] + "-" + dayNames[last%7]
 }
 
-// MarshalText writes the days as String does.
-func (d Days) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+// MarshalText writes the days as String does, if they are a set of weekdays.
+func (d Days) MarshalText() ([]byte, error) { return write(d) }
 
 // UnmarshalText reads what [ParseDays] does.
 func (d *Days) UnmarshalText(text []byte) error { return read(d, text, ParseDays) }
@@ -119,8 +119,8 @@ func ParseClock(text string) (Clock, error) {
 // String writes HH:MM.
 func (c Clock) String() string { return fmt.Sprintf("%02d:%02d", int(c)/60, int(c)%60) }
 
-// MarshalText writes the time as String does.
-func (c Clock) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+// MarshalText writes the time as String does, if it is one of a day.
+func (c Clock) MarshalText() ([]byte, error) { return write(c) }
 
 // UnmarshalText reads what [ParseClock] does.
 func (c *Clock) UnmarshalText(text []byte) error { return read(c, text, ParseClock) }

@@ -29,8 +29,12 @@ var inputWords = map[InputUnit][]wording{
 }
 
 // Format writes a value in the unit in which it is easiest to read, with three
-// digits, or more where they are before the point.
+// digits, or more where they are before the point. A value that is not finite,
+// which no input has, is NaN, +Inf or -Inf without a unit.
 func (u InputUnit) Format(value float64) string {
+	if math.IsNaN(value) || math.IsInf(value, 0) {
+		return fmt.Sprint(value)
+	}
 	chosen := wording{size: 1}
 	for _, w := range inputWords[u] {
 		if math.Abs(value) >= w.from*(1-rounding) {

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -80,6 +81,24 @@ func (k StepKind) String() string {
 		return stepNames[k]
 	}
 	return fmt.Sprintf("step %d", uint8(k))
+}
+
+// MarshalText writes the name of a kind that there is.
+func (k StepKind) MarshalText() ([]byte, error) {
+	if int(k) < len(stepNames) {
+		return []byte(k.String()), nil
+	}
+	return nil, Problem{Wrong: k.String() + " is no kind of step", Expected: "one of " + listing(stepNames[:])}
+}
+
+// UnmarshalText reads what MarshalText writes.
+func (k *StepKind) UnmarshalText(text []byte) error {
+	i := slices.Index(stepNames[:], string(text))
+	if i < 0 {
+		return unknown("kind of step", string(text), stepNames[:])
+	}
+	*k = StepKind(i)
+	return nil
 }
 
 // Explain runs one replication and tells how one workload fared in it. The

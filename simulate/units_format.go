@@ -9,12 +9,15 @@ import (
 // format writes the shortest text that reads as exactly x, of a scale with a
 // usual unit that one where it is exact.
 func (s *scale) format(x float64) string {
+	if x == 0 {
+		return "0" + s.base // of -0, too
+	}
 	layout := byte('g')
 	if 1e-6 <= x && x < 1e21 {
 		layout = 'f'
 	}
 	best := strconv.FormatFloat(x, layout, -1, 64) + s.base
-	if x == 0 || !(x > 0) || math.IsInf(x, 0) {
+	if !(x > 0) || math.IsInf(x, 0) {
 		return best
 	}
 	fewest := len(best) + 1

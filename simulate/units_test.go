@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"encoding"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -162,6 +163,43 @@ func TestTextsRoundTrip(t *testing.T) {
 			roundTrip(t, Duration(math.Trunc(x)))
 		}
 	})
+}
+
+// TestNothingIsWrittenThatIsNotRead: a value outside of its unit has no text.
+func TestNothingIsWrittenThatIsNotRead(t *testing.T) {
+	for _, v := range []encoding.TextMarshaler{
+		Bytes(math.NaN()), Bytes(-1), Bytes(1e21), BitRate(math.Inf(1)), BitRate(-1), ByteRate(1e21), ByteRate(-1),
+		Share(7), Share(-0.5), Duration(-5), Duration(durationLimit), After(-Hour), At(time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)),
+		Clock(-1), Clock(1441), Clock(99999), Days(128), StepKind(99),
+	} {
+		if text, err := v.MarshalText(); !errors.Is(err, ErrScenario) {
+			t.Errorf("%T %v is written as %q, %v, want a problem", v, v, text, err)
+		}
+	}
+	for want, v := range map[string]encoding.TextMarshaler{
+		"0B": Bytes(math.Copysign(0, -1)), "0s": Duration(math.Copysign(0, -1)), "100%": Share(1), "24:00": Clock(1440), "mon-sun": Days(0), "team wait": TeamWaitStep,
+	} {
+		if text, err := v.MarshalText(); err != nil || string(text) != want {
+			t.Errorf("%T %v is written as %q, %v, want %s", v, v, text, err, want)
+		}
+	}
+}
+
+func TestStepKindsRoundTrip(t *testing.T) {
+	for k := BeganStep; k <= PromotedStep; k++ {
+		text, err := json.Marshal(Step{Kind: k})
+		var back Step
+		if err == nil {
+			err = json.Unmarshal(text, &back)
+		}
+		if err != nil || back.Kind != k || !strings.Contains(string(text), `"Kind":"`+k.String()+`"`) {
+			t.Errorf("%v is written as %s, which reads as %v, %v", k, text, back.Kind, err)
+		}
+	}
+	var k StepKind
+	if err := k.UnmarshalText([]byte("sede")); err == nil || err.Error() != `unknown kind of step "sede"; did you mean seed?` {
+		t.Error(err)
+	}
 }
 
 func roundTrip[T Quantity](t *rapid.T, v T) {
