@@ -9,7 +9,7 @@ import (
 
 // Trace is a recorded source: how many bytes it wrote in each of a number of
 // equal intervals, and how many different ones. Within an interval writes are
-// spread evenly.
+// spread evenly. The zero value has no interval and nothing written.
 type Trace struct {
 	interval float64 // seconds
 	written  []float64
@@ -76,11 +76,19 @@ func (t *Trace) Folded(from, to, workingSet float64) float64 {
 }
 
 // Mean returns the mean rate, in bytes per second.
-func (t *Trace) Mean() float64 { return t.Written(0, t.Seconds()) / t.Seconds() }
+func (t *Trace) Mean() float64 {
+	if len(t.written) == 0 {
+		return 0
+	}
+	return t.Written(0, t.Seconds()) / t.Seconds()
+}
 
 // PeakToMean returns the ratio of the fastest interval to the mean. A trace
 // without writes has none.
 func (t *Trace) PeakToMean() (ratio float64, ok bool) {
+	if len(t.written) == 0 {
+		return 0, false
+	}
 	return finite(slices.Max(t.written) / t.interval / t.Mean())
 }
 

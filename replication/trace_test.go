@@ -50,6 +50,13 @@ func TestTraceByHand(t *testing.T) {
 	if _, ok := trace(t, 1, []float64{0, 0}, nil).PeakToMean(); ok {
 		t.Error("a peak to a mean of 0")
 	}
+	var zero replication.Trace
+	if _, ok := zero.PeakToMean(); ok || zero.Mean() != 0 {
+		t.Errorf("the zero value has a mean of %v", zero.Mean())
+	}
+	if rate, p, err := zero.Pattern(); rate != 0 || p != nil || err != nil {
+		t.Errorf("the zero value has the pattern %v, %v, %v", rate, p, err)
+	}
 }
 
 func TestNothingIsWrittenOutsideATrace(t *testing.T) {

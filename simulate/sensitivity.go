@@ -54,8 +54,12 @@ func Sensitivity(ctx context.Context, s *Scenario, o SensitivityOptions) (*Sensi
 }
 
 // AddBreakEvens adds to the result of a comparison what [BreakEvens] has found,
-// and its sentences to the reasons.
+// and its sentences to the reasons. A result of [Simulate], which compares
+// nothing, stays as it is.
 func (r *Result) AddBreakEvens(list []BreakEven) {
+	if r.Comparison == nil {
+		return
+	}
 	r.Comparison.BreakEvens = list
 	for _, b := range list {
 		for _, sentence := range b.Sentences {

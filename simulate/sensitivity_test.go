@@ -244,7 +244,13 @@ func TestSensitivityOfWhatNeverEnds(t *testing.T) {
 	if w := r.Width(&in, 0, "duration"); !math.IsNaN(w) {
 		t.Errorf("it has a width, %v", w)
 	}
-	if last := r.Inputs[len(r.Inputs)-1]; last.Width == nil || *last.Width != 0 {
+	last := &r.Inputs[len(r.Inputs)-1]
+	for _, nowhere := range []int{-1, 99} {
+		if w := r.Width(last, nowhere, "duration"); !math.IsNaN(w) {
+			t.Errorf("model %d has a width, %v", nowhere, w)
+		}
+	}
+	if last.Width == nil || *last.Width != 0 {
 		t.Errorf("last is %+v", last)
 	}
 }
@@ -290,5 +296,14 @@ func TestInputNamesNeedNoDefaults(t *testing.T) {
 	s := estate()
 	if names := InputNames(s); !slices.Contains(names, "links[uplink].efficiency") || slices.Contains(names, "tool.assetLimit") || slices.Contains(names, "defects.surface") {
 		t.Errorf("%v", names)
+	}
+}
+
+// A single model is compared with none.
+func TestBreakEvensNeedAComparison(t *testing.T) {
+	r := &Result{}
+	r.AddBreakEvens([]BreakEven{{Sentences: []string{"With more, less."}}})
+	if r.Comparison != nil {
+		t.Errorf("it compares %+v", r.Comparison)
 	}
 }

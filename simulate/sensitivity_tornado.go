@@ -140,7 +140,8 @@ func levelMean(m MetricLevels) *float64 { return m.Mean }
 // Width is how far an input moves the P80 of a metric under a model, the place
 // of which is that in Base.Models: the distance between the largest and the
 // smallest of the P80s at its low value, as it is, and at its high value. It is
-// NaN where the metric exists at some of the three only, and 0 where at none.
+// NaN where the metric exists at some of the three only, or there is no such
+// place, and 0 where the metric exists at none.
 func (r *SensitivityResult) Width(in *InputSensitivity, model int, metric string) float64 {
 	return width(&r.Base, in, model, metric, levelP80)
 }
@@ -153,6 +154,9 @@ func (r *SensitivityResult) MeanWidth(in *InputSensitivity, model int, metric st
 func width(base *SensitivityPoint, in *InputSensitivity, model int, metric string, level func(MetricLevels) *float64) float64 {
 	low, high, exist := math.Inf(1), math.Inf(-1), 0
 	for _, p := range []*SensitivityPoint{&in.Low, base, &in.High} {
+		if model < 0 || model >= len(p.Models) {
+			return math.NaN()
+		}
 		if v := level(p.Models[model].Metric(metric)); v != nil {
 			low, high = min(low, *v), max(high, *v)
 			exist++

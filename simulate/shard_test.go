@@ -215,6 +215,9 @@ func TestBadShards(t *testing.T) {
 	if err := zero.Merge(d); !errors.Is(err, ErrShard) {
 		t.Errorf("the zero value is merged: %v", err)
 	}
+	if err := d.Merge(nil); !errors.Is(err, ErrShard) {
+		t.Errorf("no shard is merged: %v", err)
+	}
 	changed := slices.Clone(form)
 	changed[len(changed)/2] ^= 1
 	for name, bad := range map[string][]byte{
