@@ -81,8 +81,17 @@ func (b TokenBucket) After(s Server) (TokenBucket, bool) {
 type Envelope []TokenBucket
 
 // At returns the most bytes written in t seconds. There is no most without a
-// bucket.
-func (e Envelope) At(t float64) (bytes float64, ok bool) { return finite(e.at(t)) }
+// bucket, or where the seconds, a rate or a burst are negative or not finite.
+func (e Envelope) At(t float64) (bytes float64, ok bool) {
+	if !amounts(t) || !e.valid() {
+		return 0, false
+	}
+	return finite(e.at(t))
+}
+
+func (e Envelope) valid() bool {
+	return !slices.ContainsFunc(e, func(b TokenBucket) bool { return !amounts(b.Rate, b.Burst) })
+}
 
 func (e Envelope) at(t float64) float64 {
 	most := math.Inf(1)
@@ -101,14 +110,11 @@ func (e Envelope) at(t float64) float64 {
 // Source: Le Boudec and Thiran, "Network calculus", theorems 1.4.1 and 1.4.2
 // and proposition 1.4.1.
 func (e Envelope) Bounds(s Server) (backlog, delay float64, ok bool) {
-	if len(e) == 0 || !amounts(s.Rate, s.Latency) {
+	if len(e) == 0 || !e.valid() || !amounts(s.Rate, s.Latency) {
 		return 0, 0, false
 	}
 	slowest := math.Inf(1)
 	for _, b := range e {
-		if !amounts(b.Rate, b.Burst) {
-			return 0, 0, false
-		}
 		slowest = min(slowest, b.Rate)
 	}
 	if slowest > s.Rate {

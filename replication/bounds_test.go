@@ -8,6 +8,23 @@ import (
 	"pgregory.net/rapid"
 )
 
+func TestEnvelopeRefuses(t *testing.T) {
+	for _, c := range []struct {
+		e replication.Envelope
+		t float64
+	}{
+		{nil, 1}, {replication.Envelope{{Rate: -1}}, 1}, {replication.Envelope{{Rate: 1}, {Burst: math.NaN()}}, 1},
+		{replication.Envelope{{Rate: 1}}, -1}, {replication.Envelope{{Rate: 1}}, math.Inf(1)},
+	} {
+		if most, ok := c.e.At(c.t); ok || most != 0 {
+			t.Errorf("%v at %v s: %v, %v", c.e, c.t, most, ok)
+		}
+		if _, _, ok := c.e.Bounds(replication.Server{Rate: 2}); ok && c.t == 1 {
+			t.Errorf("%v has bounds", c.e)
+		}
+	}
+}
+
 func TestBoundsByHand(t *testing.T) {
 	type (
 		envelope = replication.Envelope

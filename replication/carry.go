@@ -79,7 +79,8 @@ func PeakBacklog(written, arrived Curve) (bytes float64, ok bool) {
 }
 
 // Lag returns the age at t of the oldest write that has not arrived, in
-// seconds: t − max{u ≤ t: A(u) ≤ D(t)}, with A written and D arrived.
+// seconds: t − max{u ≤ t: A(u) ≤ D(t)}, with A written and D arrived. The
+// moment is finite.
 func Lag(written, arrived Curve, t float64) float64 {
 	if waiting(written, arrived, t) == 0 {
 		return 0
@@ -88,7 +89,7 @@ func Lag(written, arrived Curve, t float64) float64 {
 }
 
 // Lags gives the [Lag] in stretches over which it changes linearly, from the
-// start to a moment.
+// start to a moment, which is finite.
 func Lags(written, arrived Curve, until float64) iter.Seq[Segment] {
 	cuts := append(merged(written.at, arrived.at), 0, until)
 	for _, sum := range written.sum { // when the writes before a corner have arrived
@@ -119,7 +120,8 @@ type Loss struct {
 
 // Sever returns what is lost if replication ends at a moment and users, who
 // write to the source until then, arrive on the target at another: all that
-// had not arrived when it ended, and all that was written since.
+// had not arrived when it ended, and all that was written since. Both moments
+// are finite, the arrival not before the end.
 func Sever(written, arrived Curve, at, arrival float64) Loss {
 	bytes := written.At(arrival) - arrived.At(at)
 	if waiting(written, arrived, at) == 0 {
@@ -133,7 +135,7 @@ func Sever(written, arrived Curve, at, arrival float64) Loss {
 
 // Secondary returns the writes that a second replication has to carry if it
 // begins at a moment with all that the first had not yet carried by then, as a
-// curve of the time since.
+// curve of the time since. The moment is finite and not before the start.
 func Secondary(written, arrived Curve, at float64) Curve {
 	out := Curve{rate: written.rate}
 	done := arrived.At(at)

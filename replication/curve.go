@@ -53,7 +53,9 @@ func (c Curve) corner(t float64) (at, sum, rate float64) {
 	return c.at[i], c.sum[i], (c.sum[i+1] - c.sum[i]) / (c.at[i+1] - c.at[i])
 }
 
-// At returns the bytes at t seconds, 0 before the start.
+// At returns the bytes at t seconds, which are finite; 0 before the start. A
+// curve that rises for ever has no bytes to tell where they are more than
+// float64 holds, and then +Inf is returned.
 func (c Curve) At(t float64) float64 {
 	at, sum, rate := c.corner(t)
 	return sum + rate*(t-at)

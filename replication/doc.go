@@ -14,6 +14,8 @@
 //
 // The closed forms of the published planners name their sources. Where a
 // number can't exist, as the time until a replica is in sync that never will
-// be, they report false with it; nothing returns an infinity. [Transfers] tells
-// when copies end that share links.
+// be, they report false with it, never an infinity, whatever they are given.
+// Methods of curves, patterns and trails that report nothing take finite
+// numbers, and moments at which amounts are finite. [Transfers] tells when
+// copies end that share links.
 package replication

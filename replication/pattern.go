@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// ErrPattern is wrapped by every error of [NewPattern].
+// ErrPattern is wrapped by every error of [NewPattern] and [Trace.Pattern].
 var ErrPattern = errors.New("replication: bad pattern")
 
 // Pattern is a piecewise constant factor on a write rate. The zero value and

@@ -104,11 +104,17 @@ func (t *Trace) Curve() Curve {
 }
 
 // Pattern returns the trace as a mean rate, in bytes per second, and a pattern
-// on it. After the end of the trace the mean rate goes on.
+// on it. After the end of the trace the mean rate goes on. A trace without
+// writes has rate 0 and the pattern nil. The error wraps [ErrPattern]: moments
+// are whole nanoseconds, so that intervals are at least 1 ns and the trace is
+// shorter than 292 years.
 func (t *Trace) Pattern() (rate float64, p *Pattern, err error) {
 	rate = t.Mean()
 	if rate == 0 {
 		return 0, nil, nil
+	}
+	if t.interval < 1e-9 || t.Seconds() >= math.MaxInt64/1e9 {
+		return 0, nil, fmt.Errorf("%w: a trace of %v s in intervals of %v s, want less than 292 years (%.3g s) in intervals of at least 1 ns", ErrPattern, t.Seconds(), t.interval, math.MaxInt64/1e9)
 	}
 	at, factor := make([]time.Duration, 0, len(t.written)+1), make([]float64, 0, len(t.written)+1)
 	for i, w := range append(slices.Clone(t.written), rate*t.interval) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -112,6 +113,22 @@ func TestTraceAsPattern(t *testing.T) {
 	}
 	if rate, p, err := trace(t, 1, []float64{0}, nil).Pattern(); rate != 0 || p != nil || err != nil {
 		t.Errorf("a trace without writes: %v %v %v", rate, p, err)
+	}
+}
+
+// TestTraceThatIsNoPattern: moments of patterns are nanoseconds, of which an
+// int64 holds 292 years.
+func TestTraceThatIsNoPattern(t *testing.T) {
+	for _, interval := range []float64{1e12, 5e9, 1e-10} {
+		_, p, err := trace(t, interval, []float64{1, 2}, nil).Pattern()
+		if p != nil || !errors.Is(err, replication.ErrPattern) || !strings.Contains(err.Error(), "want less than 292 years") {
+			t.Errorf("two intervals of %v s: %v, %v", interval, p, err)
+		}
+	}
+	for _, interval := range []float64{4e9, 1e-9} {
+		if _, _, err := trace(t, interval, []float64{1, 2}, nil).Pattern(); err != nil {
+			t.Errorf("two intervals of %v s: %v", interval, err)
+		}
 	}
 }
 

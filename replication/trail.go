@@ -17,7 +17,8 @@ type Trail struct {
 }
 
 // Begin returns the trail of a source that writes with a mean rate (bytes per
-// second) and a pattern, and that has nothing waiting at now.
+// second, finite, at least 0) and a pattern, and that has nothing waiting at
+// now.
 func Begin(p *Pattern, rate float64, now time.Duration) Trail {
 	t := Trail{pattern: p, rate: rate, oldest: now.Seconds()}
 	t.enter(p.index(now))
@@ -43,9 +44,9 @@ type Segment struct {
 	From, To float64
 }
 
-// Advance lets carried bytes per second arrive from one moment to another and
-// gives yield every linear stretch of the lag in between. The caller makes
-// sure that no more arrives than was written.
+// Advance lets carried bytes per second, finite and at least 0, arrive from one
+// moment to another and gives yield every linear stretch of the lag in between.
+// The caller makes sure that no more arrives than was written.
 func (t *Trail) Advance(from, to time.Duration, carried float64, yield func(Segment)) {
 	now, end := from.Seconds(), to.Seconds()
 	for now < end {
@@ -74,7 +75,8 @@ func (t *Trail) Advance(from, to time.Duration, carried float64, yield func(Segm
 
 // Stretch returns the bytes per second that were written in the piece of the
 // pattern in which the oldest missing write is, and the bytes that can arrive
-// before it leaves that piece. Both are 0 where nothing was written.
+// before it leaves that piece, +Inf in the last piece, which has no end. Both
+// are 0 where nothing was written.
 func (t *Trail) Stretch() (written, left float64) {
 	if !(t.writing > 0) {
 		return 0, 0

@@ -10,6 +10,14 @@ import (
 	"pgregory.net/rapid"
 )
 
+// TestLastPieceHasNoEnd: of a Stretch in it there is no end of bytes to come.
+func TestLastPieceHasNoEnd(t *testing.T) {
+	trail := replication.Begin(nil, 1, 0)
+	if written, left := trail.Stretch(); written != 1 || !math.IsInf(left, 1) {
+		t.Errorf("%v B/s, %v bytes left", written, left)
+	}
+}
+
 // The link is down for an hour and then carries ten seconds of writes in one:
 // the lag rises to 3600 s and falls again within 400 s.
 func ExampleTrail() {

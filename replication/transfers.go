@@ -29,8 +29,8 @@ type Transfer struct {
 	// Limit is the most that it takes, in bytes per second, at least 0; nil or
 	// +Inf for no limit.
 	Limit *float64 `json:"limit,omitempty"`
-	// Weight is its share in relation to others of its class, finite and above
-	// 0; nil for 1.
+	// Weight is its share in relation to others of its class, from 1e-100 to
+	// 1e100 and at most 1e9 times the least of its class; nil for 1.
 	Weight *float64 `json:"weight,omitempty"`
 	// Class is its priority: a lower class is served first, strictly.
 	Class int `json:"class,omitempty"`

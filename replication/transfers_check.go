@@ -80,6 +80,7 @@ func checkTransfers(links []Link, transfers []Transfer) ([][]int, error) {
 		all = c.route(all, transfers[i].Route, number)
 		routes[i] = all[begin:]
 	}
+	c.weights(transfers)
 	return routes, errors.Join(c.faults...)
 }
 
@@ -109,8 +110,40 @@ func (c *transferCheck) transfer(t *Transfer) {
 	if limit := t.limit(); !(limit >= 0) {
 		c.fault(".limit", "is %v, want a number of at least 0", limit)
 	}
-	if weight := t.weight(); !(weight > 0) || math.IsInf(weight, 1) {
+	switch weight := t.weight(); {
+	case !(weight > 0) || math.IsInf(weight, 1):
 		c.fault(".weight", "is %v, want a finite number above 0", weight)
+	case !weighs(weight):
+		c.fault(".weight", "is %v, want a number from %v to %v", weight, leastWeight, mostWeight)
+	}
+}
+
+// The range of weights keeps sums of them finite, and rates per weight. Package
+// fluid tells rates apart to 1e-12 of a link, which leaves a light transfer
+// three digits.
+const (
+	leastWeight  = 1e-100
+	mostWeight   = 1e100
+	weightsRatio = 1e9
+)
+
+func weighs(weight float64) bool { return weight >= leastWeight && weight <= mostWeight }
+
+// weights demands that those of a class can be told apart in a sum.
+func (c *transferCheck) weights(transfers []Transfer) {
+	least := map[int]float64{}
+	for i := range transfers {
+		t := &transfers[i]
+		if first, found := least[t.Class]; weighs(t.weight()) && (!found || t.weight() < first) {
+			least[t.Class] = t.weight()
+		}
+	}
+	for i := range transfers {
+		t := &transfers[i]
+		if first := least[t.Class]; weighs(t.weight()) && t.weight()/first > weightsRatio*(1+rounding) {
+			c.item = i
+			c.fault(".weight", "is %v, want at most %v times the least weight of its class, %v", t.weight(), weightsRatio, first)
+		}
 	}
 }
 

@@ -231,6 +231,33 @@ func TestTransfersReportAllFaults(t *testing.T) {
 	}
 }
 
+// TestWeightsAreComparable: at the ends of their range weights are exact, and
+// beyond it they are refused, as nobody's share of a link can be 0.
+func TestWeightsAreComparable(t *testing.T) {
+	for _, c := range []struct {
+		a, b float64
+		want string // the fault
+	}{
+		{1e-100, 1e-91, ""}, {1e91, 1e100, ""}, {1, 1e9, ""},
+		{1e-10, 1e300, "transfers[1].weight: is 1e+300, want a number from 1e-100 to 1e+100"},
+		{1, 1e-101, "transfers[1].weight: is 1e-101, want a number from"},
+		{1, 2e9, "transfers[1].weight: is 2e+09, want at most 1e+09 times the least weight of its class, 1"},
+		{1e10, 1, "transfers[0].weight: is 1e+10, want at most"},
+	} {
+		transfers := []replication.Transfer{job{size: 10, route: "a", weight: c.a}.transfer(0), job{size: 10, route: "a", weight: c.b}.transfer(1)}
+		links := []replication.Link{link("a", 1)}
+		if c.want == "" {
+			compare(t, finishes(t, links, transfers), []float64{20, 10 * (1 + c.a/c.b)})
+		} else if _, err := replication.Transfers(links, transfers); err == nil || !errors.Is(err, replication.ErrTransfers) || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("weights %v and %v: %v, want %s", c.a, c.b, err, c.want)
+		}
+	}
+	// Those of other classes do not share.
+	compare(t, finishes(t, []replication.Link{link("a", 1)}, []replication.Transfer{
+		job{size: 10, route: "a", weight: 1e-50}.transfer(0), job{size: 10, route: "a", weight: 1e50, class: 1}.transfer(1),
+	}), []float64{10, 20})
+}
+
 func TestFinishAsJSON(t *testing.T) {
 	finishes := []replication.Finish{{Name: "a", Seconds: 36000}, {Name: "b", Never: true}, {Name: "c"}}
 	text, err := json.Marshal(finishes)
