@@ -13,7 +13,7 @@ var ErrBlackout = errors.New("replication: bad blackout window")
 // Blackout is a time of the week at which Azure Migrate begins no cycle; those
 // that run are finished.
 type Blackout struct {
-	Day      time.Weekday
+	Day      time.Weekday  // Sunday to Saturday
 	Start    time.Duration // since midnight, local time, below 24 h
 	Duration time.Duration // above 0, at most a week
 }
@@ -99,7 +99,8 @@ func parseSpan(text string) (time.Duration, error) {
 	return sum, nil
 }
 
-// String returns the window as it is written in the file.
+// String returns the window as it is written in the file, or, of one that is
+// outside of the ranges, something that no file has.
 func (w Blackout) String() string {
 	minutes := int(w.Duration / time.Minute)
 	span := ""
@@ -112,7 +113,14 @@ func (w Blackout) String() string {
 			minutes -= n * u.minutes
 		}
 	}
-	return fmt.Sprintf("%s;%d:%02d;%s", w.Day, int(w.Start.Hours()), int(w.Start.Minutes())%60, strings.ReplaceAll(span, " ", ""))
+	if span == "" {
+		span = "0m"
+	}
+	day := w.Day.String()
+	if w.Day < time.Sunday || w.Day > time.Saturday {
+		day = fmt.Sprintf("Weekday(%d)", int(w.Day))
+	}
+	return fmt.Sprintf("%s;%d:%02d;%s", day, int(w.Start.Hours()), int(w.Start.Minutes())%60, strings.ReplaceAll(span, " ", ""))
 }
 
 // Covers tells whether a local time is within the window: from its start,

@@ -69,6 +69,22 @@ func TestBlackoutCovers(t *testing.T) {
 	}
 }
 
+// TestBlackoutsOutOfRange: what no file has is told in words that no file has.
+func TestBlackoutsOutOfRange(t *testing.T) {
+	for want, w := range map[string]replication.Blackout{
+		"Weekday(9);0:00;0m":  {Day: 9},
+		"Weekday(-1);1:00;1h": {Day: -1, Start: time.Hour, Duration: time.Hour},
+		"Saturday;0:00;0m":    {Day: time.Saturday},
+	} {
+		if got := w.String(); got != want {
+			t.Errorf("%#v is %q, want %q", w, got, want)
+		}
+		if _, err := replication.ParseBlackouts(want); err == nil {
+			t.Errorf("%q is read", want)
+		}
+	}
+}
+
 // FuzzBlackouts reads anything; what can be read is written and read again.
 func FuzzBlackouts(f *testing.F) {
 	for _, seed := range []string{"", "Monday;7:00;7h | Tuesday;8:00;1d7h", "Friday;13:00;8m", "|", ";;", "Sunday;0:0;7d", "Monday;07:05;1d1h1m"} {

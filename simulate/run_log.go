@@ -9,8 +9,8 @@ import (
 
 // Timeline runs one replication and gives record everything that happens, in
 // order, as a log that [trace.Check] can follow. Of a plan in which subscriptions are
-// pinned to other models, each unit follows its own. It panics for a model that
-// there isn't.
+// pinned to other models, each unit follows its own. Seed 0 means 1. It panics
+// for a model that there isn't.
 func (p *Plan) Timeline(model ModelName, seed uint64, replication int, record func(trace.Record)) *Outcome {
 	mustKnow(model)
 	r := newRun(p)

@@ -1,6 +1,8 @@
 package simulate
 
 import (
+	"cmp"
+
 	"github.com/landfall-sim/landfall/internal/fluid"
 	"github.com/landfall-sim/landfall/replication"
 )
@@ -24,7 +26,8 @@ func (x *runner) replicate(model ModelName, seed uint64, replication int) *Outco
 }
 
 // Replicate runs one replication of one model. The same plan, model, seed and
-// replication give the same outcome. It panics for a model that there isn't.
+// replication give the same outcome; as in [Options] seed 0 means 1. It panics
+// for a model that there isn't.
 func (p *Plan) Replicate(model ModelName, seed uint64, replication int) *Outcome {
 	mustKnow(model)
 	x, ok := p.runners.Get().(*runner)
@@ -68,7 +71,7 @@ func newRun(p *Plan) *run {
 // memory is left.
 func (r *run) begin(model ModelName, seed uint64, replication int, antithetic bool) *run {
 	r.model, r.layout = model, r.p.layouts[model]
-	r.luck.begin(seed, replication, antithetic)
+	r.luck.begin(cmp.Or(seed, 1), replication, antithetic)
 	r.now, r.again = 0, true
 	r.begun, r.wip, r.pending = 0, 0, len(r.workloads)
 	r.counts = counts{}

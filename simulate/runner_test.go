@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"math"
+	"reflect"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -71,6 +72,28 @@ func TestUnfinishedOutcomesHaveNoValues(t *testing.T) {
 			if !math.IsNaN(x) {
 				t.Errorf("%s: number %d is %v, want NaN", name, i, x)
 			}
+		}
+	}
+}
+
+// TestSeedZeroIsOne: a plan takes seeds as [Options] do.
+func TestSeedZeroIsOne(t *testing.T) {
+	plan := compiled(t, func(s *Scenario) {
+		s.Portfolio[0].Workloads[0].Assets[0].Used = new(ExponentialDist(50 * GB))
+	})
+	outcomes, logs, stories := [3]*Outcome{}, [3][]trace.Record{}, [3]*Story{}
+	for seed := range uint64(3) {
+		outcomes[seed] = plan.Replicate(Flight, seed, 0)
+		plan.Timeline(Flight, seed, 0, func(r trace.Record) { logs[seed] = append(logs[seed], r) })
+		story, err := plan.Explain(Flight, seed, 0, "identity")
+		if err != nil {
+			t.Fatal(err)
+		}
+		stories[seed] = story
+	}
+	for seed, same := range map[int]bool{0: true, 2: false} {
+		if cmp.Equal(outcomes[seed], outcomes[1], sameNumbers) != same || reflect.DeepEqual(logs[seed], logs[1]) != same || cmp.Equal(stories[seed], stories[1]) != same {
+			t.Errorf("seed %d is as seed 1: want %v", seed, same)
 		}
 	}
 }

@@ -70,8 +70,8 @@ func (in *input) times(s *Scenario, factor float64) *Scenario {
 }
 
 // InputNames lists the inputs of a scenario that [Sensitivity] moves, in the
-// order of the file: all numbers but those that are absent or zero, to scale
-// which means nothing.
+// order of the file: all numbers, defaults included, but those that are absent
+// or zero with them, to scale which means nothing.
 func InputNames(s *Scenario) []string {
 	var names []string
 	for _, in := range inputsOf(s.WithDefaults()) {

@@ -101,9 +101,9 @@ func (k *StepKind) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// Explain runs one replication and tells how one workload fared in it. The
-// error wraps [ErrOptions]: there is no such model, or the plan has no such
-// workload.
+// Explain runs one replication, with seed 0 as with seed 1, and tells how one
+// workload fared in it. The error wraps [ErrOptions]: there is no such model, or
+// the plan has no such workload.
 func (p *Plan) Explain(model ModelName, seed uint64, replication int, name string) (*Story, error) {
 	if err := known(model); err != nil {
 		return nil, err
