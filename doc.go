@@ -16,5 +16,7 @@
 //   - [github.com/landfall-sim/landfall/replication] computes how long copies
 //     take, how far they lag and what is lost if the link is cut.
 //
-// The command landfall, in cmd/landfall, is made of them.
+// A first program is the example at the top of the page of package simulate: it
+// describes an estate, compares the models on it and prints which one is
+// recommended. The command landfall, in cmd/landfall, is made of these packages.
 package landfall

@@ -205,8 +205,9 @@ type DominatedResult struct {
 	By    ModelName `json:"by"`
 }
 
-// SelectionResult is what Kim and Nelson's procedure (package ranking) says by
-// one criterion, of which less is better. Its observations are means over
+// SelectionResult is what Kim and Nelson's procedure ("A fully sequential
+// procedure for indifference-zone selection in simulation", ACM TOMACS 11, 2001)
+// says by one criterion, of which less is better. Its observations are means over
 // batches of replications that all models finished. If the best model is better
 // than all others by Indifference or more, it is selected with the probability
 // Confidence, at least.
