@@ -26,14 +26,6 @@ type Checker struct {
 	done     bool
 }
 
-// unit is a release with its assets, as far as the log tells.
-type unit struct {
-	releases []promotion.Release          // that are possible
-	assets   map[string][]promotion.State // that are possible
-	order    []string                     // the names of assets as they came
-	fresh    []promotion.State            // of an asset that was not mentioned yet
-}
-
 // NewChecker returns a checker of logs that follow the model. The error is of
 // hidden events that cannot be guessed: the share of a route and the
 // number of members must be logged.
@@ -98,7 +90,7 @@ func (c *Checker) unit(name string) *unit {
 	if u, known := c.releases[name]; known {
 		return u
 	}
-	u := &unit{releases: []promotion.Release{{}}, assets: map[string][]promotion.State{}, fresh: []promotion.State{{}}}
+	u := newUnit()
 	c.releases[name] = u
 	c.order = append(c.order, name)
 	c.close(u)
@@ -116,6 +108,9 @@ func (c *Checker) addRelease(u *unit, r Record) {
 		} else if !r.Saw.fitsRelease(release) {
 			err = fmt.Errorf("seen: %v", r.Saw)
 		}
+		if err == nil {
+			err = crowded(next, u.members)
+		}
 		if err != nil {
 			refuted = append(refuted, Candidate{Release: release, Why: err.Error()})
 			continue
@@ -131,17 +126,17 @@ func (c *Checker) addRelease(u *unit, r Record) {
 
 // addAsset follows a record of an asset.
 func (c *Checker) addAsset(u *unit, r Record) {
-	states, known := u.assets[r.Asset]
-	if !known {
-		states = u.fresh
-		u.order = append(u.order, r.Asset)
-	}
+	a := u.asset(r.Asset)
+	a.begun = a.begun || r.Saw == nil // an event that is refused ends the check
 	var after []promotion.State
 	var releases []promotion.Release
 	var refuted []Candidate
 	for _, release := range u.releases {
-		for _, s := range states {
+		for _, s := range a.states {
 			unit, next, err := c.stepAsset(release, s, r)
+			if err == nil {
+				err = crowded(unit, u.with(a, a.belongs(next)))
+			}
 			if err != nil {
 				refuted = append(refuted, Candidate{Release: release, State: s, Why: err.Error()})
 				continue
@@ -153,7 +148,8 @@ func (c *Checker) addAsset(u *unit, r Record) {
 		c.diverge(r, refuted)
 		return
 	}
-	u.assets[r.Asset], u.releases = after, releases
+	u.releases = releases
+	u.move(a, after)
 }
 
 // stepAsset carries out a record on one possible state of an asset.
@@ -214,7 +210,7 @@ func (c *Checker) Verdict() Verdict {
 			return v
 		}
 		for _, asset := range u.order {
-			if states := u.assets[asset]; len(states) > 1 {
+			if states := u.assets[asset].states; len(states) > 1 {
 				v.Outcome, v.Reason = Inconclusive, fmt.Sprintf("asset %s: %d states are possible", asset, len(states))
 				v.Release, v.Asset = name, asset
 				for _, s := range states {

@@ -99,6 +99,7 @@ func TestHiddenEvents(t *testing.T) {
 		for _, hidden := range [][]promotion.Kind{
 			{promotion.KindInSync}, {promotion.KindInSync, promotion.KindLaunch, promotion.KindDiscard},
 			{promotion.KindApprove}, {promotion.KindConfigured, promotion.KindMigrate}, {promotion.KindPass}, {promotion.KindReplicate},
+			{promotion.KindAbandon}, {promotion.KindAbandon, promotion.KindRedeploy, promotion.KindReplicate}, {promotion.KindAbandon, promotion.KindLeave},
 			{promotion.KindStage, promotion.KindRecord}, {promotion.KindBaked, promotion.KindMoved, promotion.KindArrive},
 		} {
 			for seed := range uint64(4) {

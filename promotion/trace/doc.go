@@ -44,7 +44,9 @@
 //     each other. Of one asset, or of an asset and its release, every wrong order
 //     is caught.
 //
-// A log that ends early conforms: what has not happened yet is not wrong.
+// A log that ends early conforms: what has not happened yet is not wrong. A
+// release with more assets than were decided diverges with the first event of the
+// one too many; those that were abandoned do not count.
 //
 // With hidden events the checker treats the assets of a release as independent
 // of each other where their order is unknown: it may then accept a log that no

@@ -20,7 +20,8 @@ func (c *Checker) close(u *unit) {
 		}
 		u.fresh = c.closeAsset(u, u.fresh)
 		for _, name := range u.order {
-			u.assets[name] = c.closeAsset(u, u.assets[name])
+			a := u.assets[name]
+			u.move(a, c.closeAsset(u, a.states))
 		}
 		if c.done || len(u.releases) == before {
 			return

@@ -75,6 +75,9 @@ func straight() []promotion.Event {
 		promotion.Deploy(promotion.Covered), promotion.Migrate(), promotion.Pass()}
 }
 
+// minute is a time some minutes after the beginning of a log.
+func minute(i int) time.Time { return time.Date(2026, 1, 5, 9, i, 0, 0, time.UTC) }
+
 // records yields a log as if it had been read.
 func records(log []trace.Record) iter.Seq2[trace.Record, error] {
 	return func(yield func(trace.Record, error) bool) {
