@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"time"
 
 	"github.com/landfall-sim/landfall/promotion"
 )
@@ -22,6 +23,7 @@ type Checker struct {
 	hidden   map[promotion.Kind]bool
 	releases map[string]*unit
 	order    []string // the names of releases as they came
+	last     time.Time
 	verdict  Verdict
 	done     bool
 }
@@ -62,11 +64,19 @@ func Check(m *promotion.Model, log iter.Seq2[Record, error], o Options) (Verdict
 }
 
 // Add takes the next record and reports whether the log can still be followed.
+// A record that [Read] would refuse diverges: one without a time or with both an
+// event and something seen, for instance, or one that is earlier than the record
+// before it. Records of the same time count in the order in which they are added.
 func (c *Checker) Add(r Record) bool {
 	if c.done {
 		return false
 	}
 	c.verdict.Records++
+	if err := r.follows(c.last); err != nil {
+		c.end(r, "no record: "+err.Error(), nil)
+		return false
+	}
+	c.last = r.At
 	if r.Measured != nil {
 		return true
 	}
@@ -175,7 +185,6 @@ func (c *Checker) step(release promotion.Release, s promotion.State, e promotion
 
 // diverge ends the check with what was possible and why it is not any more.
 func (c *Checker) diverge(r Record, refuted []Candidate) {
-	c.done = true
 	what := r.Event.String()
 	if r.Saw != nil {
 		what = "seeing " + r.Saw.String()
@@ -184,9 +193,14 @@ func (c *Checker) diverge(r Record, refuted []Candidate) {
 	if r.Asset != "" {
 		who = "asset " + r.Asset
 	}
+	c.end(r, what+" is impossible for "+who, refuted)
+}
+
+// end ends the check at a record that cannot be.
+func (c *Checker) end(r Record, reason string, refuted []Candidate) {
+	c.done = true
 	c.verdict.Outcome, c.verdict.Line, c.verdict.Possible = Diverges, r.Line, refuted
-	c.verdict.Release, c.verdict.Asset = r.Release, r.Asset
-	c.verdict.Reason = what + " is impossible for " + who
+	c.verdict.Release, c.verdict.Asset, c.verdict.Reason = r.Release, r.Asset, reason
 }
 
 // Verdict returns what can be said so far.

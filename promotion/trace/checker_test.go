@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/landfall-sim/landfall/promotion"
 	"github.com/landfall-sim/landfall/promotion/trace"
@@ -66,10 +67,13 @@ func TestSpoiledLogs(t *testing.T) {
 	}
 }
 
+// swap exchanges record i and the next, and leaves the times where they are:
+// else these would tell.
 func swap(log []trace.Record, i int) []trace.Record {
 	log = slices.Clone(log)
 	if i+1 < len(log) {
 		log[i], log[i+1] = log[i+1], log[i]
+		log[i].At, log[i+1].At = log[i+1].At, log[i].At
 	}
 	return log
 }
@@ -115,7 +119,7 @@ func TestHiddenEvents(t *testing.T) {
 func script(events ...promotion.Event) []trace.Record {
 	var log []trace.Record
 	for i, e := range events {
-		r := trace.Record{Line: i + 1, Release: "retail", Event: e}
+		r := trace.Record{Line: i + 1, At: minute(i), Release: "retail", Event: e}
 		if i > 0 {
 			r.Asset = "db-01"
 		}
@@ -157,7 +161,7 @@ func TestVerdictNamesWhatItIsAbout(t *testing.T) {
 	if v.Release != "retail" || v.Asset != "db-01" {
 		t.Errorf("about asset %q of release %q: %v", v.Asset, v.Release, v)
 	}
-	log[2] = trace.Record{Line: 3, Release: "retail", Event: promotion.Approve()}
+	log[2] = trace.Record{Line: 3, At: minute(3), Release: "retail", Event: promotion.Approve()}
 	v = check(t, promotion.Staged(), log, trace.Options{})
 	if v.Release != "retail" || v.Asset != "" || strings.Contains(v.String(), "asset backlog") || !strings.Contains(v.String(), "\n\trelease gathering model=staged") {
 		t.Errorf("about asset %q of release %q: %v", v.Asset, v.Release, v)
@@ -175,7 +179,7 @@ func TestVerdictNamesWhatItIsAbout(t *testing.T) {
 func TestSights(t *testing.T) {
 	log := script(append([]promotion.Event{promotion.Decide(1)}, straight()...)...)
 	live, severed := promotion.LinkLive, promotion.LinkSevered
-	seen := trace.Record{Line: 9, Release: "retail", Asset: "db-01", Saw: &trace.Sight{Phases: []promotion.Phase{promotion.PhaseTested}, Link: &severed}}
+	seen := trace.Record{Line: 9, At: minute(9), Release: "retail", Asset: "db-01", Saw: &trace.Sight{Phases: []promotion.Phase{promotion.PhaseTested}, Link: &severed}}
 	if v := check(t, promotion.Staged(), append(log, seen), trace.Options{}); v.Outcome != trace.Conforms {
 		t.Errorf("seen as it is: %v", v)
 	}
@@ -184,13 +188,39 @@ func TestSights(t *testing.T) {
 		t.Errorf("seen as it cannot be: %v", v)
 	}
 	gathering, half := promotion.ReleaseGathering, promotion.Percent(50)
-	unit := trace.Record{Line: 9, Release: "retail", Saw: &trace.Sight{Release: &gathering}}
+	unit := trace.Record{Line: 9, At: minute(9), Release: "retail", Saw: &trace.Sight{Release: &gathering}}
 	if v := check(t, promotion.Staged(), append(log, unit), trace.Options{}); v.Outcome != trace.Conforms {
 		t.Errorf("the release seen as it is: %v", v)
 	}
 	unit.Saw = &trace.Sight{Effective: &half}
 	if v := check(t, promotion.Staged(), append(log, unit), trace.Options{}); v.Outcome != trace.Diverges {
 		t.Errorf("half of the users seen where nobody is: %v", v)
+	}
+}
+
+// TestAddRefuses ends with what cannot be read, whatever it says besides.
+func TestAddRefuses(t *testing.T) {
+	begin := trace.Record{Line: 1, At: minute(1), Release: "retail", Event: promotion.Decide(1)}
+	next := trace.Record{Line: 2, At: minute(1), Release: "retail", Asset: "db-01", Event: promotion.Replicate()}
+	if v := check(t, promotion.Staged(), []trace.Record{begin, next}, trace.Options{}); v.Outcome != trace.Conforms {
+		t.Errorf("two at one time: %v", v)
+	}
+	for want, spoil := range map[string]func(*trace.Record){
+		`both "event" and "saw", expected one of them`:    func(r *trace.Record) { r.Saw = &trace.Sight{} },
+		`"measured" with "event" or "saw"`:                func(r *trace.Record) { r.Measured = &trace.Measure{Lag: new(1.0)} },
+		`"at" is missing`:                                 func(r *trace.Record) { r.At = time.Time{} },
+		"time runs backwards, from 2026-01-05T09:01:00Z ": func(r *trace.Record) { r.At = minute(0) },
+		`"event" is missing`:                              func(r *trace.Record) { r.Event = promotion.Event{} },
+		`"phases" is empty`: func(r *trace.Record) {
+			r.Event, r.Saw = promotion.Event{}, &trace.Sight{Phases: trace.Phases{}}
+		},
+	} {
+		bad := next
+		spoil(&bad)
+		v := check(t, promotion.Staged(), []trace.Record{begin, bad}, trace.Options{})
+		if v.Outcome != trace.Diverges || v.Line != 2 || v.Asset != "db-01" || !strings.Contains(v.String(), "diverges at line 2: no record: "+want) {
+			t.Errorf("%v, want %q", v, want)
+		}
 	}
 }
 

@@ -49,10 +49,10 @@ func Read(r io.Reader) iter.Seq2[Record, error] {
 				record, err := parse(line)
 				record.Line = number
 				switch {
-				case err != nil && end:
+				case err == nil:
+					err = record.follows(last)
+				case end:
 					err = fmt.Errorf("the log is cut off here: %w", err)
-				case err == nil && record.At.Before(last):
-					err = fmt.Errorf("time runs backwards, from %s to %s", last.Format(time.RFC3339Nano), record.At.Format(time.RFC3339Nano))
 				}
 				if err != nil {
 					yield(Record{}, &LogError{number, err})

@@ -96,6 +96,9 @@ func TestAppendRefuses(t *testing.T) {
 	if text, err := trace.Append(nil, trace.Record{}); err == nil || text != nil {
 		t.Errorf("an empty record: %s", text)
 	}
+	if text, err := trace.Append(nil, trace.Record{At: minute(0), Asset: "a", Saw: &trace.Sight{Phases: trace.Phases{}}}); err == nil {
+		t.Errorf("no phase, written as any: %s", text)
+	}
 }
 
 func TestOutcomeText(t *testing.T) {

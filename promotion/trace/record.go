@@ -39,6 +39,8 @@ type Sight struct {
 // Phases are the phases in which an asset may have been.
 type Phases []promotion.Phase
 
+var errNoPhase = errors.New(`"phases" is empty, expected at least one`)
+
 // UnmarshalJSON reads a list of names, of which there must be one.
 func (p *Phases) UnmarshalJSON(text []byte) error {
 	var names []string
@@ -52,7 +54,7 @@ func (p *Phases) UnmarshalJSON(text []byte) error {
 		}
 	}
 	if len(read) == 0 {
-		return errors.New(`"phases" is empty, expected at least one`)
+		return errNoPhase
 	}
 	*p = read
 	return nil
@@ -115,8 +117,22 @@ func (r *Record) fault() error {
 		return errors.New(`both "event" and "saw", expected one of them`)
 	case r.Saw != nil && r.Asset != "" && (r.Saw.Release != nil || r.Saw.Effective != nil || r.Saw.Revoked != nil):
 		return errors.New(`an asset was seen with what only releases have`)
+	case r.Saw != nil && r.Saw.Phases != nil && len(r.Saw.Phases) == 0:
+		return errNoPhase
 	case r.Saw != nil && r.Asset == "" && (r.Saw.Phases != nil || r.Saw.Link != nil || r.Saw.Secondary != nil):
 		return errors.New(`a release was seen with what only assets have`)
+	}
+	return nil
+}
+
+// follows returns what is wrong with a record by itself, or after one of the
+// given time.
+func (r *Record) follows(last time.Time) error {
+	if err := r.fault(); err != nil {
+		return err
+	}
+	if r.At.Before(last) {
+		return fmt.Errorf("time runs backwards, from %s to %s", last.Format(time.RFC3339Nano), r.At.Format(time.RFC3339Nano))
 	}
 	return nil
 }
@@ -147,8 +163,5 @@ func parse(line []byte) (Record, error) {
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return r, errors.New("more than one value on the line")
 	}
-	if err := checkKeys(line); err != nil {
-		return r, err
-	}
-	return r, r.fault()
+	return r, checkKeys(line)
 }
