@@ -27,32 +27,50 @@ func (g Gap) String() string {
 	return g.Deliverable.Title() + ": " + g.Asset + ": " + g.Reason
 }
 
-// Readiness is what a check has found.
+// Readiness is what a check has found. The zero value is that of no check:
+// nothing is complete.
 type Readiness struct {
 	Workload string `json:"workload"`
+	Checked  Set    `json:"checked"`        // the deliverables that were looked at
 	Gaps     []Gap  `json:"gaps,omitempty"` // by deliverable, then in the order of the assets
 }
 
-// Complete returns the deliverables without gaps.
+// Complete returns the deliverables that were checked and have no gaps.
 func (r Readiness) Complete() Set {
-	complete := All
+	complete := r.Checked & All
 	for _, g := range r.Gaps {
 		complete = complete.Without(g.Deliverable)
 	}
 	return complete
 }
 
-// Err returns nil if nothing is missing, else an error that is [ErrIncomplete]
-// and lists all gaps.
+// Err returns nil if all was checked and nothing is missing, else an error that
+// is [ErrIncomplete] and lists all gaps and all that was not checked.
 func (r Readiness) Err() error {
-	if len(r.Gaps) == 0 {
+	missing := r.missing()
+	if len(missing) == 0 {
 		return nil
 	}
-	lines := make([]string, len(r.Gaps))
-	for i, g := range r.Gaps {
+	lines := make([]string, len(missing))
+	for i, g := range missing {
 		lines[i] = g.String()
 	}
 	return fmt.Errorf("%w: %s: %s", ErrIncomplete, r.Workload, strings.Join(lines, "; "))
+}
+
+// missing returns the gaps, those of what was not checked among them.
+func (r Readiness) missing() []Gap {
+	missing := slices.Clone(r.Gaps)
+	for d := range r.Checked.Missing().Deliverables() {
+		missing = append(missing, Gap{d, "", "was not checked"})
+	}
+	return byDeliverable(missing)
+}
+
+// byDeliverable sorts gaps by deliverable and leaves their order otherwise.
+func byDeliverable(gaps []Gap) []Gap {
+	slices.SortStableFunc(gaps, func(a, b Gap) int { return int(a.Deliverable) - int(b.Deliverable) })
+	return gaps
 }
 
 // Item is one item of a checklist: it looks at the facts and yields what is
@@ -89,8 +107,7 @@ func Check(f Facts, more ...Item) Readiness {
 			gaps = append(gaps, Gap{e.Deliverable, e.Asset, e.Name + ": " + e.Fault})
 		}
 	}
-	slices.SortStableFunc(gaps, func(a, b Gap) int { return int(a.Deliverable) - int(b.Deliverable) })
-	return Readiness{Workload: f.Workload, Gaps: gaps}
+	return Readiness{Workload: f.Workload, Checked: All, Gaps: byDeliverable(gaps)}
 }
 
 // testGaps looks for tests that did not run, failed, or ran before a change.

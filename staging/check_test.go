@@ -40,6 +40,27 @@ func TestCheckComplete(t *testing.T) {
 	}
 }
 
+// TestNothingChecked has nothing complete where nobody has looked.
+func TestNothingChecked(t *testing.T) {
+	var r Readiness
+	want := "staging: incomplete: erp: automated testing: was not checked; migration documentation: was not checked; " +
+		"configuration documentation: was not checked; backlog documentation: was not checked"
+	r.Workload = "erp"
+	if err := r.Err(); r.Complete() != 0 || !errors.Is(err, ErrIncomplete) || err.Error() != want {
+		t.Errorf("complete %v, %v", r.Complete(), err)
+	}
+	r = Readiness{Checked: Of(AutomatedTesting, BacklogDocumentation), Gaps: []Gap{{BacklogDocumentation, "", "is old"}}}
+	if r.Complete() != Of(AutomatedTesting) || len(r.missing()) != 3 {
+		t.Errorf("complete %v, missing %v", r.Complete(), r.missing())
+	}
+	var d Document
+	for _, text := range []string{d.Markdown(), d.MarkdownOf(AutomatedTesting)} {
+		if !strings.Contains(text, "Not complete:\n\n- automated testing: was not checked\n") || strings.Contains(text, "(complete)") {
+			t.Errorf("of no check:\n%s", text)
+		}
+	}
+}
+
 func TestCheckGaps(t *testing.T) {
 	for name, c := range map[string]struct {
 		spoil func(*Facts)

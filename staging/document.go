@@ -8,7 +8,8 @@ import (
 )
 
 // Document is what is handed over when staging ends: the readiness and the
-// facts it rests on. It renders as Markdown and marshals as JSON.
+// facts it rests on. It renders as Markdown and marshals as JSON. The zero value
+// is one of no check: nothing is complete.
 type Document struct {
 	Facts
 	Ready Readiness `json:"readiness"`
@@ -61,7 +62,7 @@ func (d Document) MarkdownOf(of Deliverable) string {
 
 // gaps lists what is missing, or says that nothing is.
 func (d Document) gaps(b *strings.Builder, complete string, wanted func(Gap) bool) {
-	missing := slices.DeleteFunc(slices.Clone(d.Ready.Gaps), func(g Gap) bool { return !wanted(g) })
+	missing := slices.DeleteFunc(d.Ready.missing(), func(g Gap) bool { return !wanted(g) })
 	if len(missing) == 0 {
 		b.WriteString(complete + "\n")
 		return

@@ -210,13 +210,13 @@ func (c *Checker) Verdict() Verdict {
 	case c.done:
 		return v
 	case v.Records == 0:
-		v.Outcome, v.Reason = Inconclusive, "nothing was recorded"
+		v.Reason = "nothing was recorded"
 		return v
 	}
 	for _, name := range c.order {
 		u := c.releases[name]
 		if len(u.releases) > 1 && !c.options.AssetsOnly {
-			v.Outcome, v.Reason = Inconclusive, fmt.Sprintf("release %s: %d phases and counts are possible", name, len(u.releases))
+			v.Reason = fmt.Sprintf("release %s: %d phases and counts are possible", name, len(u.releases))
 			v.Release = name
 			for _, r := range u.releases {
 				v.Possible = append(v.Possible, Candidate{Release: r})
@@ -225,7 +225,7 @@ func (c *Checker) Verdict() Verdict {
 		}
 		for _, asset := range u.order {
 			if states := u.assets[asset].states; len(states) > 1 {
-				v.Outcome, v.Reason = Inconclusive, fmt.Sprintf("asset %s: %d states are possible", asset, len(states))
+				v.Reason = fmt.Sprintf("asset %s: %d states are possible", asset, len(states))
 				v.Release, v.Asset = name, asset
 				for _, s := range states {
 					v.Possible = append(v.Possible, Candidate{State: s, Release: u.releases[0]})
@@ -234,6 +234,7 @@ func (c *Checker) Verdict() Verdict {
 			}
 		}
 	}
+	v.Outcome = Conforms
 	return v
 }
 

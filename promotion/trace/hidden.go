@@ -68,7 +68,6 @@ func (c *Checker) closeAsset(u *unit, set []promotion.State) []promotion.State {
 func (c *Checker) tooMany(n int) bool {
 	if n > c.options.Limit && !c.done {
 		c.done = true
-		c.verdict.Outcome = Inconclusive
 		c.verdict.Reason = fmt.Sprintf("more than %d states are possible: too much is hidden", c.options.Limit)
 	}
 	return c.done

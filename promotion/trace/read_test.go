@@ -102,7 +102,10 @@ func TestAppendRefuses(t *testing.T) {
 }
 
 func TestOutcomeText(t *testing.T) {
-	for o := trace.Conforms; o <= trace.Inconclusive; o++ {
+	if v := (trace.Verdict{}); v.Outcome != trace.Inconclusive || v.String() != "inconclusive" {
+		t.Errorf("of no check: %v", v)
+	}
+	for o := trace.Inconclusive; o <= trace.Diverges; o++ {
 		text, err := o.MarshalText()
 		var read trace.Outcome
 		if err2 := read.UnmarshalText(text); err != nil || err2 != nil || read != o {

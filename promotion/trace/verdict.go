@@ -12,12 +12,12 @@ type Outcome uint8
 
 // The answers; the package says what they mean.
 const (
-	Conforms Outcome = iota
+	Inconclusive Outcome = iota
+	Conforms
 	Diverges
-	Inconclusive
 )
 
-var outcomeNames = [...]string{"conforms", "diverges", "inconclusive"}
+var outcomeNames = [...]string{"inconclusive", "conforms", "diverges"}
 
 // String returns the name.
 func (o Outcome) String() string {
@@ -46,7 +46,7 @@ func (o *Outcome) UnmarshalText(text []byte) error {
 	return fmt.Errorf("trace: unknown outcome %q, expected one of %s", text, strings.Join(outcomeNames[:], ", "))
 }
 
-// Verdict is what a check says of a log.
+// Verdict is what a check says of a log. The zero value is inconclusive.
 type Verdict struct {
 	Outcome  Outcome     `json:"outcome"`
 	Records  int         `json:"records"`            // that were checked
