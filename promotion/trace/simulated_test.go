@@ -25,8 +25,9 @@ func simulated(t *testing.T, m *promotion.Model, replication int) []trace.Record
 		Secondary: &simulate.Secondary{},
 		Tests: simulate.Tests{Sandbox: simulate.Test{Takes: hour(2), Finds: new(simulate.Share(0.3))},
 			Automated: simulate.Test{Takes: hour(2), Finds: new(simulate.Share(0.3))}},
-		Defects:   simulate.Defects{PerWorkload: new(3.0), Fix: hour(2), Redeploy: new(simulate.Share(0.3)), Surface: new(2 * simulate.Day), Mitigate: hour(1)},
-		Promotion: simulate.Promotion{Flights: []simulate.FlightStep{{Share: 0.1, Bake: hour(24)}, {Share: 1, Bake: hour(24)}}},
+		Defects: simulate.Defects{PerWorkload: new(3.0), Fix: hour(2), Redeploy: new(simulate.Share(0.3)), Surface: new(2 * simulate.Day), Mitigate: hour(1)},
+		Promotion: simulate.Promotion{Flights: []simulate.FlightStep{
+			{Share: 0.1, Bake: hour(24)}, {Share: 0.5, Bake: hour(24)}, {Share: 1, Bake: hour(24)}}},
 	}
 	sub := simulate.Subscription{Name: "retail"}
 	for w := range 2 {
@@ -76,12 +77,31 @@ func harmless(how string, log []trace.Record, i int) string {
 		return "nothing follows"
 	case how == "dropped" && log[i+1+next].Kind == promotion.KindRedeploy:
 		return "the next event starts over, from there or from before"
+	case how == "dropped" && r.Kind == promotion.KindRoute && growth(log[:i], log[i+1:]):
+		return "users who have moved before may be watched anew"
+	case how == "dropped" && r.Kind == promotion.KindMoved && log[i+1+next].Kind == promotion.KindFail:
+		return "a flight may also fail before its users have moved"
 	case how == "swapped" && r.Release != log[i+1].Release:
 		return "of two releases"
 	case how == "swapped" && r.Asset != log[i+1].Asset && r.Asset != "" && log[i+1].Asset != "":
 		return "of two assets"
 	}
 	return ""
+}
+
+// growth reports whether a flight between the first and the last begins between
+// the logs, which are of one release: users have moved since the flights began,
+// and next some move, not all.
+func growth(before, after []trace.Record) bool {
+	for _, r := range slices.Backward(before) {
+		if r.Kind == promotion.KindBegin {
+			return false
+		}
+		if r.Kind == promotion.KindBaked {
+			return len(after) > 0 && after[0].Kind == promotion.KindMoved
+		}
+	}
+	return false
 }
 
 // TestSpoiledSimulations spoils every record of simulated logs, in turn and in
