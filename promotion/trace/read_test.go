@@ -3,6 +3,7 @@ package trace_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"strings"
@@ -98,6 +99,22 @@ func TestAppendRefuses(t *testing.T) {
 	}
 	if text, err := trace.Append(nil, trace.Record{At: minute(0), Asset: "a", Saw: &trace.Sight{Phases: trace.Phases{}}}); err == nil {
 		t.Errorf("no phase, written as any: %s", text)
+	}
+}
+
+// TestRecordText has of a record all that is written of it, and not that of its
+// event alone.
+func TestRecordText(t *testing.T) {
+	r := trace.Record{Line: 7, At: minute(0), Release: "retail", Asset: "db-01", Event: promotion.Replicate()}.As(promotion.Adoption)
+	if got, want := fmt.Sprint(r), strings.TrimSuffix(line, "\n"); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	r.Event, r.Saw = promotion.Event{}, &trace.Sight{Phases: trace.Phases{promotion.PhaseInSync}}
+	if got := fmt.Sprint(r); !strings.HasSuffix(got, `"asset":"db-01","saw":{"phases":["in-sync"]}}`) {
+		t.Errorf("a sight is %s", got)
+	}
+	if got := fmt.Sprint(trace.Record{}); !strings.HasPrefix(got, `trace: record: "at" is missing`) {
+		t.Errorf("nothing is %s", got)
 	}
 }
 

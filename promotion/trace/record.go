@@ -25,6 +25,22 @@ type Record struct {
 	Measured *Measure `json:"measured,omitempty"` // instead of an event, of an asset or a link
 }
 
+// String returns the record as the line that [Append] writes, without its end,
+// or what keeps it from being written.
+func (r Record) String() string {
+	text, err := r.text()
+	if err != nil {
+		return err.Error()
+	}
+	return string(text)
+}
+
+// As returns the record of the same event as done by role.
+func (r Record) As(role promotion.Role) Record {
+	r.Event = r.Event.As(role)
+	return r
+}
+
 // Sight is what somebody has seen of an asset or a release; what is nil was not
 // looked at.
 type Sight struct {
@@ -140,14 +156,23 @@ func (r *Record) follows(last time.Time) error {
 // Append appends the record as a line to dst. The error is of records that
 // [Read] would not accept.
 func Append(dst []byte, r Record) ([]byte, error) {
+	text, err := r.text()
+	if err != nil {
+		return dst, err
+	}
+	return append(append(dst, text...), '\n'), nil
+}
+
+// text returns the line of a record, without its end.
+func (r *Record) text() ([]byte, error) {
 	if err := r.fault(); err != nil {
-		return dst, fmt.Errorf("trace: record: %w", err)
+		return nil, fmt.Errorf("trace: record: %w", err)
 	}
 	text, err := json.Marshal(r)
 	if err != nil {
-		return dst, fmt.Errorf("trace: record: %w", err)
+		return nil, fmt.Errorf("trace: record: %w", err)
 	}
-	return append(append(dst, text...), '\n'), nil
+	return text, nil
 }
 
 // parse reads a record from one line.
