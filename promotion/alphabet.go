@@ -16,8 +16,20 @@ func (m *Model) Events() iter.Seq[Event] { return slices.Values(m.events) }
 
 // ReleaseEvents yields the events of releases that the model has rules for, in
 // the order of the kinds: none, one and three members for decide, and for route
-// shares of none, a quarter, a half, the whole and more than that.
+// shares of none, a quarter, a half and the whole.
 func (m *Model) ReleaseEvents() iter.Seq[Event] { return slices.Values(m.releaseEvents) }
+
+// releaseProbes yields those events, and the route of more than the whole, which
+// has no text form and is there for the laws to try.
+func (m *Model) releaseProbes() iter.Seq[Event] {
+	return func(yield func(Event) bool) {
+		for _, e := range m.releaseEvents {
+			if !yield(e) || e == Route(Whole) && !yield(Route(Whole+1)) {
+				return
+			}
+		}
+	}
+}
 
 // listEvents prepares what Events and ReleaseEvents yield.
 func (m *Model) listEvents() {
@@ -45,7 +57,7 @@ func variants(k Kind) []Event {
 	case KindDecide:
 		return []Event{Decide(0), Decide(1), Decide(3)}
 	case KindRoute:
-		return []Event{Route(0), Route(Percent(25)), Route(Percent(50)), Route(Whole), Route(Whole + 1)}
+		return []Event{Route(0), Route(Percent(25)), Route(Percent(50)), Route(Whole)}
 	}
 	return []Event{{Kind: k}}
 }
@@ -125,7 +137,7 @@ func (m *Model) assetSpace() (*explore.Graph[State, Event], error) {
 // releaseSpace explores the release machine.
 func (m *Model) releaseSpace() (*explore.Graph[Release, Event], error) {
 	return explore.Search(Release{}, spaceLimit, func(r Release, yield func(Event, Release)) {
-		for e := range m.ReleaseEvents() {
+		for e := range m.releaseProbes() {
 			if next, _, err := m.StepRelease(r, e); err == nil {
 				yield(e, next)
 			}

@@ -32,10 +32,11 @@ func (v *Violation) Error() string {
 // [*Violation] for every law that is broken, each with a shortest
 // counterexample.
 //
-// The events are those of [Model.Events] and [Model.ReleaseEvents]. Of the
-// assets of a release the first is covered by a secondary replication, the
-// second does without one and the third is stateless; in releases of several,
-// deliverables are not recorded one by one, as they are in a release of one.
+// The events are those of [Model.Events] and [Model.ReleaseEvents], and the
+// route of more than the whole. Of the assets of a release the first is covered
+// by a secondary replication, the second does without one and the third is
+// stateless; in releases of several, deliverables are not recorded one by one, as
+// they are in a release of one.
 func (m *Model) Check() error { return m.check(maxAssets) }
 
 // check is Check with releases of up to n assets.

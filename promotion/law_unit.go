@@ -86,7 +86,7 @@ func adoptionLocked(m *Model, u unitState) string {
 			}
 		}
 	}
-	for e := range m.ReleaseEvents() {
+	for e := range m.releaseProbes() {
 		if _, _, err := m.StepRelease(u.release, e.As(Adoption)); err == nil {
 			return "the adoption team may still " + e.Kind.String()
 		}

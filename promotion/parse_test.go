@@ -34,9 +34,7 @@ func TestTextForms(t *testing.T) {
 			reads(t, promotion.ParseEvent, e.As(promotion.Tool))
 		}
 		for e := range m.ReleaseEvents() {
-			if e.Share <= promotion.Whole {
-				reads(t, promotion.ParseEvent, e)
-			}
+			reads(t, promotion.ParseEvent, e)
 		}
 	}
 	rapid.Check(t, func(t *rapid.T) {

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// Share is a part of a release's users, in billionths of the whole: an integer,
-// so that releases compare exactly.
+// Share is a part of a release's users, in billionths of the whole, 0 to [Whole]:
+// an integer, so that releases compare exactly.
 type Share uint32
 
 // Whole is all users.
@@ -40,8 +40,13 @@ func (s Share) String() string {
 	return strings.TrimSuffix(strings.TrimRight(percent, "0"), ".") + "%"
 }
 
-// MarshalText returns the form of [Share.String].
-func (s Share) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+// MarshalText returns the form of [Share.String]; it fails above [Whole].
+func (s Share) MarshalText() ([]byte, error) {
+	if s > Whole {
+		return nil, fmt.Errorf("promotion: share %v, expected at most %v", s, Whole)
+	}
+	return []byte(s.String()), nil
+}
 
 // UnmarshalText reads the form of [Share.String]: a percentage from 0 to 100
 // with at most seven decimals.

@@ -47,6 +47,18 @@ func TestShareText(t *testing.T) {
 	})
 }
 
+// TestShareOfMoreThanTheWhole has no text that could not be read again.
+func TestShareOfMoreThanTheWhole(t *testing.T) {
+	for _, s := range []promotion.Share{promotion.Whole + 1, 4_000_000_000} {
+		if text, err := s.MarshalText(); err == nil {
+			t.Errorf("%d is written as %s", uint32(s), text)
+		}
+	}
+	if text, err := promotion.Whole.MarshalText(); err != nil || string(text) != "100%" {
+		t.Errorf("the whole is written as %s: %v", text, err)
+	}
+}
+
 func TestShareRefused(t *testing.T) {
 	for _, text := range []string{
 		"", "%", "5", "101%", "-1%", "NaN%", "1e1%", "0x10%", "1_0%", "+5%", "0.00000001%", "99.99999999%", "5%%", "5 %", ".%",

@@ -73,7 +73,7 @@ func (m *Model) unitEvents(n int) func(func(unitEvent) bool) {
 		}
 	}
 	return func(yield func(unitEvent) bool) {
-		for e := range m.ReleaseEvents() {
+		for e := range m.releaseProbes() {
 			switch {
 			case follows[e.Kind], e.Kind == KindDecide && e.Members != 0, e.Kind == KindRoute && e.Share == Percent(25):
 				continue

@@ -113,6 +113,14 @@ func (o idle) Handle(asset int, e promotion.Event) (promotion.Effects, error) {
 	return effects &^ promotion.Do(promotion.EffectStartSecondary), err
 }
 
+// generous takes more than all users for all of them.
+type generous struct{ *right }
+
+func (o generous) Handle(asset int, e promotion.Event) (promotion.Effects, error) {
+	e.Share = min(e.Share, promotion.Whole)
+	return o.right.Handle(asset, e)
+}
+
 // lax lets everybody do everything.
 type lax struct{ *right }
 
@@ -193,6 +201,7 @@ func TestWrongOrchestrators(t *testing.T) {
 		"polite":    {func(o *right) promotiontest.Subject { return &polite{right: o} }, []string{"doubled", "accepted what the model refuses"}},
 		"hopeful":   {func(o *right) promotiontest.Subject { return hopeful{o} }, []string{"forgetful", "accepted what the model refuses", "launch refused in replicating"}},
 		"trusting":  {func(o *right) promotiontest.Subject { return trusting{o} }, []string{"tour", "deploy refused in staged", "asset 0: redeploy"}},
+		"generous":  {func(o *right) promotiontest.Subject { return generous{o} }, []string{"tour", "accepted what the model refuses", "route share=100.0000001%"}},
 		"idle":      {func(o *right) promotiontest.Subject { return idle{o} }, []string{"tour", `carried out "sever,deploy", expected "sever,start-secondary,deploy"`}},
 	} {
 		err := promotiontest.Test(m, opener(m, c.wrap))

@@ -23,7 +23,8 @@ func (h happening) back() bool {
 
 // happenings returns what can happen to a release with assets, in the order of
 // the model: the events of the release, without those that only come with one
-// of an asset, then those of each asset.
+// of an asset, then those of each asset. It has a route of more than the whole,
+// which every model refuses.
 func happenings(m *promotion.Model, assets int) []happening {
 	follows := map[promotion.Kind]bool{}
 	for r := range m.Rules() {
@@ -38,6 +39,9 @@ func happenings(m *promotion.Model, assets int) []happening {
 		}
 		if h := (happening{Release, e}); !follows[e.Kind] && !slices.Contains(all, h) {
 			all = append(all, h)
+		}
+		if e == promotion.Route(promotion.Whole) {
+			all = append(all, happening{Release, promotion.Route(promotion.Whole + 1)})
 		}
 	}
 	for i := range assets {

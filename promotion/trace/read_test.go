@@ -94,11 +94,28 @@ func TestReadLastLineNeedsNoEnd(t *testing.T) {
 }
 
 func TestAppendRefuses(t *testing.T) {
-	if text, err := trace.Append(nil, trace.Record{}); err == nil || text != nil {
-		t.Errorf("an empty record: %s", text)
+	fits := trace.Record{At: minute(0), Asset: "a", Event: promotion.Replicate()}
+	fits.Release = strings.Repeat("r", trace.MaxLine-len(fits.String())-len(`"release":"",`))
+	long := fits
+	long.Release += "r"
+	for want, r := range map[string]trace.Record{
+		`"at" is missing`:                         {},
+		`"phases" is empty`:                       {At: minute(0), Asset: "a", Saw: &trace.Sight{Phases: trace.Phases{}}},
+		"share 100.0000001%,":                     {At: minute(0), Release: "r", Event: promotion.Route(promotion.Whole + 1)},
+		"1048577 bytes, expected at most 1048576": long,
+	} {
+		if text, err := trace.Append(nil, r); err == nil || text != nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%d bytes, %v, want %q", len(text), err, want)
+		}
 	}
-	if text, err := trace.Append(nil, trace.Record{At: minute(0), Asset: "a", Saw: &trace.Sight{Phases: trace.Phases{}}}); err == nil {
-		t.Errorf("no phase, written as any: %s", text)
+	text, err := trace.Append(nil, fits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for r, err := range trace.Read(bytes.NewReader(text)) {
+		if err != nil || r.Release != fits.Release {
+			t.Errorf("the longest record reads as one of %d bytes: %v", len(r.Release), err)
+		}
 	}
 }
 

@@ -172,6 +172,9 @@ func (r *Record) text() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("trace: record: %w", err)
 	}
+	if len(text) > MaxLine {
+		return nil, fmt.Errorf("trace: record: %d bytes, expected at most %d", len(text), MaxLine)
+	}
 	return text, nil
 }
 
