@@ -7,7 +7,7 @@ const maxGuards = 3
 // in every phase cells to step it, and the grounds on which it is refused.
 func compile(spec Spec) *Model {
 	m := &Model{spec: spec, id: idOf(spec.Name)}
-	m.unknown = &Refusal{Model: spec.Name, Phase: "a phase that no model has", Reason: "no such event or phase"}
+	m.noAsset, m.noRelease = newNowhere(spec.Name, false, phaseNames), newNowhere(spec.Name, true, releasePhaseNames)
 	for p := range phases {
 		for k := range kinds {
 			m.assets[k][p].barred = noRule(spec, Kind(k), Phase(p))

@@ -29,7 +29,8 @@ type Model struct {
 	members  [kinds][phases]memberCell
 	releases [releasePhases][kinds]releaseCell
 	grounds  [releasePhases][kinds]grounds // of releases
-	unknown  *Refusal                      // of events and phases that do not exist
+
+	noAsset, noRelease nowhere
 
 	id                    ModelID
 	spec                  Spec

@@ -11,12 +11,14 @@ import (
 var ErrRefused = errors.New("promotion: refused")
 
 // Refusal is the error of a step that a model does not allow. Refusals are
-// prepared with the model and shared: they must not be changed.
+// prepared with the model and shared: they must not be changed. Of the step of a
+// member that its release refuses, a refusal names what would have gone with it,
+// such as start with replicate.
 type Refusal struct {
 	Model   string      // the model's name
-	Release bool        // the release refused, not the asset
-	Event   Kind        // what was refused
-	Phase   string      // of the asset, or of the release
+	Release bool        // the release refused an event of its own
+	Event   Kind        // what was refused; none: an event that does not exist
+	Phase   string      // of the asset, or of the release; unknown: one that does not exist
 	Guard   Guard       // which condition did not hold
 	Missing staging.Set // deliverables that are missing, under GuardDeliverables
 	Reason  string      // why, in a clause without a full stop

@@ -3,7 +3,7 @@ package promotion
 // releaseRefusal returns why a release refuses an event that no cell allows.
 func (m *Model) releaseRefusal(r *Release, e *Event) *Refusal {
 	if int(r.Phase) >= releasePhases || int(e.Kind) >= kinds {
-		return m.unknown
+		return m.noRelease.refusal(e.Kind, int(r.Phase))
 	}
 	cell, why := &m.releases[r.Phase][e.Kind], &m.grounds[r.Phase][e.Kind]
 	switch {
@@ -17,10 +17,11 @@ func (m *Model) releaseRefusal(r *Release, e *Event) *Refusal {
 	return why.broken[heldByRelease(r, e).first(why.guards)]
 }
 
-// outside returns why phase p of its release refuses what an asset allows.
-func (m *Model) outside(p ReleasePhase, cell *memberCell) *Refusal {
+// outside returns why phase p of its release refuses event k, which an asset
+// allows.
+func (m *Model) outside(p ReleasePhase, k Kind, cell *memberCell) *Refusal {
 	if int(p) >= releasePhases {
-		return m.unknown
+		return m.noRelease.refusal(k, int(p))
 	}
 	return cell.outside[p]
 }

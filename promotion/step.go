@@ -7,7 +7,7 @@ package promotion
 // Step looks at the asset alone. [Model.StepMember] also heeds its release.
 func (m *Model) Step(s State, e Event) (State, Effects, error) {
 	if int(s.Phase) >= phases || int(e.Kind) >= kinds {
-		return s, 0, m.unknown
+		return s, 0, m.noAsset.refusal(e.Kind, int(s.Phase))
 	}
 	cell := &m.assets[e.Kind][s.Phase]
 	if !cell.by.Has(e.By) {
@@ -48,6 +48,8 @@ func (m *Model) StepRelease(r Release, e Event) (next Release, effects Effects, 
 // as [Model.Step] does, but it also refuses what the phase of the release
 // forbids, and carries out on the release what goes with it (a member becomes
 // ready, is withdrawn, lands). It is all or nothing: a refusal changes neither.
+// Where the release refuses what goes with e, the [*Refusal] is of that, such as
+// start for replicate in a release that has not chosen the model.
 func (m *Model) StepMember(r Release, s State, e Event) (Release, State, Effects, error) {
 	effects, err := m.Advance(&r, &s, e)
 	return r, s, effects, err
@@ -62,7 +64,7 @@ func (m *Model) Advance(r *Release, s *State, e Event) (Effects, error) {
 	}
 	with := &m.members[e.Kind][s.Phase]
 	if !with.while.Has(r.Phase) {
-		return 0, m.outside(r.Phase, with)
+		return 0, m.outside(r.Phase, e.Kind, with)
 	}
 	if len(with.also) > 0 {
 		more, err := m.follow(r, with.also)

@@ -1,6 +1,8 @@
 package promotion_test
 
 import (
+	"errors"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -33,6 +35,34 @@ func TestTotal(t *testing.T) {
 			t.Fatalf("refused with %v, %v, %v, %v", unit, next, effects, err)
 		}
 	})
+}
+
+// TestRefusalOfWhatDoesNotExist names the event that was sent, and says whether
+// the asset or the release refuses it.
+func TestRefusalOfWhatDoesNotExist(t *testing.T) {
+	m := promotion.Staged()
+	open := promotion.Release{Model: m.ID()}
+	lost := promotion.Release{Model: m.ID(), Phase: 99}
+	ofRelease := func(r promotion.Release, e promotion.Event) error { _, _, err := m.StepRelease(r, e); return err }
+	ofMember := func(r promotion.Release, s promotion.State, e promotion.Event) error {
+		_, err := m.Advance(&r, &s, e)
+		return err
+	}
+	for want, err := range map[string]error{
+		"approve refused in unknown release: there is no such phase":                      ofRelease(lost, promotion.Approve()),
+		"none refused in open release: there is no such event":                            ofRelease(open, promotion.Event{Kind: 200}),
+		"none refused in unknown release: there is no such event and no such phase":       ofRelease(lost, promotion.Event{Kind: 200}),
+		"replicate refused in unknown release: there is no such phase":                    ofMember(lost, promotion.State{}, promotion.Replicate()),
+		"launch refused in unknown: there is no such phase":                               ofMember(open, promotion.State{Phase: 99}, promotion.Launch()),
+		"none refused in in-sync: there is no such event":                                 ofMember(open, promotion.State{Phase: promotion.PhaseInSync}, promotion.Event{Kind: 200}),
+		"start refused in open release: the release has not chosen this model: a release": ofMember(promotion.Release{}, promotion.State{}, promotion.Replicate()),
+	} {
+		refusal, ok := errors.AsType[*promotion.Refusal](err)
+		if !ok || !strings.HasPrefix(err.Error(), "promotion: "+want) || refusal.Release != strings.Contains(want, "release:") ||
+			refusal.Event.String() != want[:strings.Index(want, " ")] {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
 }
 
 // TestRoles refuses the roles that a rule does not name.
