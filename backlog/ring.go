@@ -5,13 +5,14 @@ import "slices"
 // Ring is the shortest ring among n things, each of which comes after the ones
 // that the function lists, or nil where there is none: the first in the ring
 // comes after the second, and so on, and the last after the first. A thing that
-// comes after itself is a ring of one. Of rings of the same length it is one
+// comes after itself is a ring of one. Numbers that are not from 0 to n-1 are
+// not waited for, and of fewer than one thing there is no ring. Of rings of the same length it is one
 // with the lowest number in any of them, which is also its first; of several of
 // these the one along the things that are listed first.
 func Ring(n int, after func(i int) []int) []int {
-	edges := make([][]int, n)
+	edges := make([][]int, max(n, 0))
 	for i := range edges {
-		edges[i] = after(i)
+		edges[i] = among(n, after(i))
 	}
 	s := newSearch(edges)
 	var best []int
@@ -29,6 +30,15 @@ func Ring(n int, after func(i int) []int) []int {
 		s.remove(v)
 	}
 	return best
+}
+
+// among returns the numbers from 0 to n-1 of a list, which stays as it is.
+func among(n int, list []int) []int {
+	strange := func(i int) bool { return i < 0 || i >= n }
+	if !slices.ContainsFunc(list, strange) {
+		return list
+	}
+	return slices.DeleteFunc(slices.Clone(list), strange)
 }
 
 // search looks for rings in a graph that shrinks.

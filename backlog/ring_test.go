@@ -35,6 +35,17 @@ func of(edges [][]int) (int, func(int) []int) {
 	return len(edges), func(i int) []int { return edges[i] }
 }
 
+// TestRingOfStrangers does not wait for what is not there.
+func TestRingOfStrangers(t *testing.T) {
+	edges := [][]int{{5, 1}, {-1, 0, 2}, {3}}
+	if ring := Ring(of(edges)); !slices.Equal(ring, []int{0, 1}) || edges[0][0] != 5 || len(edges[1]) != 3 {
+		t.Errorf("ring %v of %v", ring, edges)
+	}
+	if ring := Ring(-1, nil); ring != nil {
+		t.Errorf("ring %v of fewer than none", ring)
+	}
+}
+
 func TestRingAgainstAllWalks(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		edges := drawEdges(true).Draw(t, "edges")

@@ -219,6 +219,10 @@ func TestOpenFails(t *testing.T) {
 	if !errors.Is(err, broken) {
 		t.Errorf("got %v", err)
 	}
+	err = promotiontest.Test(promotion.Staged(), func(int) (promotiontest.Subject, error) { return nil, nil })
+	if err == nil || !strings.Contains(err.Error(), "tour: promotiontest: open returned nil and no error") {
+		t.Errorf("no subject: %v", err)
+	}
 }
 
 func TestActions(t *testing.T) {

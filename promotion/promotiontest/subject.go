@@ -1,6 +1,7 @@
 package promotiontest
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -27,7 +28,7 @@ type Subject interface {
 type Restarter interface{ Restart() error }
 
 // Open starts an orchestrator with a new release of the given number of assets,
-// for which no model has been decided.
+// for which no model has been decided. No subject without an error fails the test.
 type Open func(assets int) (Subject, error)
 
 // pair is a subject and what the model says of it.
@@ -41,6 +42,9 @@ func newPair(m *promotion.Model, open Open, assets int) (*pair, error) {
 	s, err := open(assets)
 	if err != nil {
 		return nil, fmt.Errorf("promotiontest: open: %w", err)
+	}
+	if s == nil {
+		return nil, errors.New("promotiontest: open returned nil and no error, expected a subject")
 	}
 	return &pair{world: world{m, promotion.Release{}, make([]promotion.State, assets)}, subject: s}, nil
 }

@@ -1,6 +1,7 @@
 package trace
 
 import (
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -16,7 +17,8 @@ type Options struct {
 	Limit      int              // of the states carried per asset or release; default 4096
 }
 
-// Checker follows a log, one record after the other.
+// Checker follows a log, one record after the other. It is made by [NewChecker];
+// the zero value follows none, and its verdict is inconclusive.
 type Checker struct {
 	model    *promotion.Model
 	options  Options
@@ -28,11 +30,16 @@ type Checker struct {
 	done     bool
 }
 
+var errNoModel = errors.New("trace: the model is nil, expected one of package promotion")
+
 // NewChecker returns a checker of logs that follow the model. The error is of
-// hidden events that cannot be guessed: the share of a route and the
-// number of members must be logged.
+// a model that is nil, and of hidden events that cannot be guessed: the share of
+// a route and the number of members must be logged.
 func NewChecker(m *promotion.Model, o Options) (*Checker, error) {
 	c := &Checker{model: m, options: o, hidden: map[promotion.Kind]bool{}, releases: map[string]*unit{}}
+	if m == nil {
+		return nil, errNoModel
+	}
 	for _, k := range o.Hidden {
 		if k == promotion.KindRoute || k == promotion.KindDecide {
 			return nil, fmt.Errorf("trace: %v cannot be hidden: its number could not be known", k)
@@ -68,7 +75,7 @@ func Check(m *promotion.Model, log iter.Seq2[Record, error], o Options) (Verdict
 // event and something seen, for instance, or one that is earlier than the record
 // before it. Records of the same time count in the order in which they are added.
 func (c *Checker) Add(r Record) bool {
-	if c.done {
+	if c.done || c.model == nil {
 		return false
 	}
 	c.verdict.Records++
@@ -208,6 +215,9 @@ func (c *Checker) Verdict() Verdict {
 	v := c.verdict
 	switch {
 	case c.done:
+		return v
+	case c.model == nil:
+		v.Reason = errNoModel.Error()
 		return v
 	case v.Records == 0:
 		v.Reason = "nothing was recorded"

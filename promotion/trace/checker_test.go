@@ -224,6 +224,17 @@ func TestAddRefuses(t *testing.T) {
 	}
 }
 
+// TestNoModel follows nothing, and says why.
+func TestNoModel(t *testing.T) {
+	var c trace.Checker
+	if possible, v := c.Add(story(t, "decide members=1")[0]), c.Verdict(); possible || v.Outcome != trace.Inconclusive || !strings.Contains(v.Reason, "the model is nil") {
+		t.Errorf("the zero checker: possible %v, %v", possible, v)
+	}
+	if c, err := trace.NewChecker(nil, trace.Options{}); err == nil || c != nil || !strings.Contains(err.Error(), "the model is nil") {
+		t.Errorf("a checker of no model: %v", err)
+	}
+}
+
 func TestLimits(t *testing.T) {
 	if _, err := trace.NewChecker(promotion.Flight(), trace.Options{Hidden: []promotion.Kind{promotion.KindRoute}}); err == nil {
 		t.Error("a share that nobody knows is accepted")
