@@ -77,7 +77,15 @@ func byDeliverable(gaps []Gap) []Gap {
 // missing for its deliverable. It must not change them.
 type Item struct {
 	Deliverable Deliverable
-	Missing     func(Facts) []Gap // the deliverable of the gaps is filled in
+	Missing     func(Facts) []Gap // the deliverable of the gaps is filled in; nil: the item itself is a gap
+}
+
+// gaps returns what is missing; where nothing looks, that.
+func (i Item) gaps(f Facts) []Gap {
+	if i.Missing == nil {
+		return []Gap{{Reason: "an item of the checklist has no check"}}
+	}
+	return i.Missing(f)
 }
 
 // Checklist returns the items that are always checked, in the order of the
@@ -97,7 +105,7 @@ func Checklist() []Item {
 func Check(f Facts, more ...Item) Readiness {
 	var gaps []Gap
 	for _, item := range append(Checklist(), more...) {
-		for _, g := range item.Missing(f) {
+		for _, g := range item.gaps(f) {
 			g.Deliverable = item.Deliverable
 			gaps = append(gaps, g)
 		}
@@ -152,14 +160,21 @@ func (f Facts) testsOf(asset string) []string {
 	return ran
 }
 
-// lastRun returns the run that began last; of several, the one recorded last.
+// lastRun returns the run that began last; of several one that failed, if there
+// is one.
 func (f Facts) lastRun(test, asset string) (last TestRun, ran bool) {
 	for _, r := range f.Runs {
-		if r.Test == test && r.Asset == asset && (!ran || !r.Began.Before(last.Began)) {
+		if r.Test == test && r.Asset == asset && (!ran || r.after(last)) {
 			last, ran = r, true
 		}
 	}
 	return last, ran
+}
+
+// after reports whether r counts rather than other: it began later, or at the
+// same time and failed.
+func (r TestRun) after(other TestRun) bool {
+	return r.Began.After(other.Began) || r.Began.Equal(other.Began) && !r.Passed
 }
 
 func (f Facts) lastChange(asset string) (last Change, changed bool) {

@@ -93,6 +93,18 @@ func TestCheckGaps(t *testing.T) {
 	}
 }
 
+// TestRunsInAnyOrder counts the failure of two runs that began together.
+func TestRunsInAnyOrder(t *testing.T) {
+	f := complete()
+	f.Runs = append(f.Runs, TestRun{"smoke", "db-01", at(10), false, ""})
+	for range 2 {
+		if r := Check(f); r.Complete() != All.Without(AutomatedTesting) {
+			t.Errorf("%v: complete %v", f.Runs, r.Complete())
+		}
+		slices.Reverse(f.Runs)
+	}
+}
+
 // TestOwnItems extends the checklist.
 func TestOwnItems(t *testing.T) {
 	runbook := Item{ConfigurationDocumentation, func(f Facts) []Gap {
@@ -101,6 +113,10 @@ func TestOwnItems(t *testing.T) {
 	if r := Check(complete(), runbook); len(r.Gaps) != 1 || r.Complete() != All.Without(ConfigurationDocumentation) ||
 		r.Gaps[0].String() != "configuration documentation: db-01: has no runbook" {
 		t.Errorf("gaps %v", r.Gaps)
+	}
+	if r := Check(complete(), Item{Deliverable: MigrationDocumentation}); len(r.Gaps) != 1 || r.Complete() != All.Without(MigrationDocumentation) ||
+		r.Gaps[0].String() != "migration documentation: an item of the checklist has no check" {
+		t.Errorf("an item without a check: %v", r.Gaps)
 	}
 	fine := Item{BacklogDocumentation, func(Facts) []Gap { return nil }}
 	if r := Check(complete(), fine); len(r.Gaps) != 0 {

@@ -9,7 +9,7 @@ type Facts struct {
 	Workload string        `json:"workload"`
 	Assets   []string      `json:"assets"`            // that are staged
 	Tests    []string      `json:"tests,omitempty"`   // that must run on every asset; none: one run of any test is asked for
-	Runs     []TestRun     `json:"runs,omitempty"`    // in any order
+	Runs     []TestRun     `json:"runs,omitempty"`    // in any order; of several that began together one that failed counts
 	Report   []ReportEntry `json:"report,omitempty"`  // the migration tool's report
 	Changes  []Change      `json:"changes,omitempty"` // in any order
 	Backlog  BacklogUpdate `json:"backlog,omitzero"`
