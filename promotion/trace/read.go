@@ -51,7 +51,7 @@ func Read(r io.Reader) iter.Seq2[Record, error] {
 				switch {
 				case err == nil:
 					err = record.follows(last)
-				case end:
+				case end && errors.Is(err, errNoEnd):
 					err = fmt.Errorf("the log is cut off here: %w", err)
 				}
 				if err != nil {
@@ -69,6 +69,8 @@ func Read(r io.Reader) iter.Seq2[Record, error] {
 		}
 	}
 }
+
+var errNoEnd = errors.New("the record has no end")
 
 var errLong = fmt.Errorf("longer than %d bytes", MaxLine)
 

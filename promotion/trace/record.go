@@ -184,7 +184,7 @@ func parse(line []byte) (Record, error) {
 	d := json.NewDecoder(bytes.NewReader(line))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&r); errors.Is(err, io.ErrUnexpectedEOF) {
-		return r, errors.New("the record has no end")
+		return r, errNoEnd
 	} else if err != nil {
 		return r, err
 	}
