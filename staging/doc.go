@@ -3,12 +3,35 @@
 // ("Understand staging activities during a migration", 2019), the evidence for
 // them, the check that says what is missing and why, and the documents.
 //
-// A host records [Facts] as they happen and asks [Check]; [Readiness.Complete]
-// gives the [Set] that the events of package promotion carry:
+// A host records [Facts] as they happen and asks [Check]:
 //
-//	ready := staging.Check(facts)
-//	s, effects, err := model.Step(s, promotion.Stage(ready.Complete()))
+//	package main
 //
+//	import (
+//		"fmt"
+//		"time"
+//
+//		"github.com/landfall-sim/landfall/staging"
+//	)
+//
+//	func main() {
+//		noon := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
+//		ready := staging.Check(staging.Facts{
+//			Workload: "erp",
+//			Assets:   []string{"db-01"},
+//			Runs:     []staging.TestRun{{Test: "smoke", Asset: "db-01", Began: noon, Passed: true}},
+//			Report:   []staging.ReportEntry{{Asset: "db-01", Source: "dc1", Target: "cloud"}},
+//		})
+//		fmt.Println("complete:", ready.Complete())
+//		fmt.Println(ready.Err())
+//	}
+//
+// It prints:
+//
+//	complete: automated-testing,migration-documentation,configuration-documentation
+//	staging: incomplete: erp: backlog documentation: the backlog has not been updated
+//
+// [Readiness.Complete] is the [Set] that the events of package promotion carry.
 // The checklist grows with an [Item] of one's own; a [Document] renders what was
 // recorded, as a whole or one page a deliverable.
 //

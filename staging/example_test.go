@@ -7,6 +7,21 @@ import (
 	"github.com/landfall-sim/landfall/staging"
 )
 
+func Example() {
+	noon := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
+	ready := staging.Check(staging.Facts{
+		Workload: "erp",
+		Assets:   []string{"db-01"},
+		Runs:     []staging.TestRun{{Test: "smoke", Asset: "db-01", Began: noon, Passed: true}},
+		Report:   []staging.ReportEntry{{Asset: "db-01", Source: "dc1", Target: "cloud"}},
+	})
+	fmt.Println("complete:", ready.Complete())
+	fmt.Println(ready.Err())
+	// Output:
+	// complete: automated-testing,migration-documentation,configuration-documentation
+	// staging: incomplete: erp: backlog documentation: the backlog has not been updated
+}
+
 func ExampleCheck() {
 	noon := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
 	ready := staging.Check(staging.Facts{

@@ -4,9 +4,33 @@
 // A log is a text of one JSON object a line, in the order in which things
 // happened:
 //
-//	{"at":"2026-01-05T09:00:00Z","release":"retail","event":"decide","members":2}
+//	package main
+//
+//	import (
+//		"fmt"
+//		"strings"
+//
+//		"github.com/landfall-sim/landfall/promotion"
+//		"github.com/landfall-sim/landfall/promotion/trace"
+//	)
+//
+//	func main() {
+//		log := `{"at":"2026-01-05T09:00:00Z","release":"retail","event":"decide","members":2}
 //	{"at":"2026-01-05T09:05:00Z","release":"retail","asset":"db-01","event":"replicate","by":"adoption"}
 //	{"at":"2026-01-06T02:10:00Z","release":"retail","asset":"db-01","saw":{"phases":["in-sync"]}}
+//	`
+//		verdict, err := trace.Check(promotion.Staged(), trace.Read(strings.NewReader(log)), trace.Options{})
+//		if err != nil {
+//			fmt.Println(err)
+//			return
+//		}
+//		fmt.Println(verdict)
+//	}
+//
+// It prints, since the log does not say how the asset came to be in sync:
+//
+//	diverges at line 3: seeing {"phases":["in-sync"]} is impossible for asset db-01
+//		asset replicating link=live, release gathering model=staged members=2 ready=0: seen: {"phases":["in-sync"]}
 //
 // A record is an event of a release, an event of one of its assets, or
 // something that was seen of either. Records of what was measured, the rate of a

@@ -11,6 +11,22 @@ import (
 	"github.com/landfall-sim/landfall/promotion/trace"
 )
 
+func Example() {
+	log := `{"at":"2026-01-05T09:00:00Z","release":"retail","event":"decide","members":2}
+{"at":"2026-01-05T09:05:00Z","release":"retail","asset":"db-01","event":"replicate","by":"adoption"}
+{"at":"2026-01-06T02:10:00Z","release":"retail","asset":"db-01","saw":{"phases":["in-sync"]}}
+`
+	verdict, err := trace.Check(promotion.Staged(), trace.Read(strings.NewReader(log)), trace.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(verdict)
+	// Output:
+	// diverges at line 3: seeing {"phases":["in-sync"]} is impossible for asset db-01
+	// 	asset replicating link=live, release gathering model=staged members=2 ready=0: seen: {"phases":["in-sync"]}
+}
+
 func ExampleCheck() {
 	log := `{"at":"2026-01-05T09:00:00Z","release":"retail","event":"decide","members":1}
 {"at":"2026-01-05T09:05:00Z","release":"retail","asset":"db-01","event":"replicate"}
