@@ -1,6 +1,7 @@
 package trace
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"iter"
@@ -71,19 +72,22 @@ func Check(m *promotion.Model, log iter.Seq2[Record, error], o Options) (Verdict
 }
 
 // Add takes the next record and reports whether the log can still be followed.
-// A record that [Read] would refuse diverges: one without a time or with both an
-// event and something seen, for instance, or one that is earlier than the record
-// before it. Records of the same time count in the order in which they are added.
+// A record that [Read] would refuse diverges: one with both an event and
+// something seen, for instance, or one that is earlier than the record before it.
+// Only the time may be missing. Records of the same time, and those without one,
+// count in the order in which they are added.
 func (c *Checker) Add(r Record) bool {
 	if c.done || c.model == nil {
 		return false
 	}
 	c.verdict.Records++
-	if err := r.follows(c.last); err != nil {
+	if err := cmp.Or(r.fault(), r.after(c.last)); err != nil {
 		c.end(r, "no record: "+err.Error(), nil)
 		return false
 	}
-	c.last = r.At
+	if !r.At.IsZero() {
+		c.last = r.At
+	}
 	if r.Measured != nil {
 		return true
 	}

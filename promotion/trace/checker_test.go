@@ -198,6 +198,21 @@ func TestSights(t *testing.T) {
 	}
 }
 
+// TestTimesMayBeMissing: who checks as things happen need not tell when.
+func TestTimesMayBeMissing(t *testing.T) {
+	log := script(append([]promotion.Event{promotion.Decide(1)}, straight()...)...)
+	for i := range log {
+		log[i].At = time.Time{}
+	}
+	if v := check(t, promotion.Staged(), log, trace.Options{}); v.Outcome != trace.Conforms {
+		t.Errorf("without times: %v", v)
+	}
+	log[0].At, log[2].At = minute(5), minute(4)
+	if v := check(t, promotion.Staged(), log, trace.Options{}); v.Outcome != trace.Diverges || v.Line != 3 {
+		t.Errorf("back in time beyond a record without: %v", v)
+	}
+}
+
 // TestAddRefuses ends with what cannot be read, whatever it says besides.
 func TestAddRefuses(t *testing.T) {
 	begin := trace.Record{Line: 1, At: minute(1), Release: "retail", Event: promotion.Decide(1)}
@@ -208,7 +223,6 @@ func TestAddRefuses(t *testing.T) {
 	for want, spoil := range map[string]func(*trace.Record){
 		`both "event" and "saw", expected one of them`:    func(r *trace.Record) { r.Saw = &trace.Sight{} },
 		`"measured" with "event" or "saw"`:                func(r *trace.Record) { r.Measured = &trace.Measure{Lag: new(1.0)} },
-		`"at" is missing`:                                 func(r *trace.Record) { r.At = time.Time{} },
 		"time runs backwards, from 2026-01-05T09:01:00Z ": func(r *trace.Record) { r.At = minute(0) },
 		`"event" is missing`:                              func(r *trace.Record) { r.Event = promotion.Event{} },
 		`"phases" is empty`: func(r *trace.Record) {

@@ -3,6 +3,7 @@ package trace
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -50,7 +51,7 @@ func Read(r io.Reader) iter.Seq2[Record, error] {
 				record.Line = number
 				switch {
 				case err == nil:
-					err = record.follows(last)
+					err = cmp.Or(record.line(), record.after(last))
 				case end && errors.Is(err, errNoEnd):
 					err = fmt.Errorf("the log is cut off here: %w", err)
 				}

@@ -119,8 +119,6 @@ func (v *Sight) String() string {
 // fault returns what is wrong with a record by itself.
 func (r *Record) fault() error {
 	switch {
-	case r.At.IsZero():
-		return errors.New(`"at" is missing, expected a time such as 2026-01-05T09:00:00Z`)
 	case r.Measured != nil:
 		return r.Measured.fault(r)
 	case r.Link != "":
@@ -141,13 +139,18 @@ func (r *Record) fault() error {
 	return nil
 }
 
-// follows returns what is wrong with a record by itself, or after one of the
-// given time.
-func (r *Record) follows(last time.Time) error {
-	if err := r.fault(); err != nil {
-		return err
+// line returns what keeps a record from being a line of a log.
+func (r *Record) line() error {
+	if r.At.IsZero() {
+		return errors.New(`"at" is missing, expected a time such as 2026-01-05T09:00:00Z`)
 	}
-	if r.At.Before(last) {
+	return r.fault()
+}
+
+// after returns what is wrong with a record after one of the given time. Without
+// a time of its own it may follow any.
+func (r *Record) after(last time.Time) error {
+	if r.At.Before(last) && !r.At.IsZero() {
 		return fmt.Errorf("time runs backwards, from %s to %s", last.Format(time.RFC3339Nano), r.At.Format(time.RFC3339Nano))
 	}
 	return nil
@@ -165,7 +168,7 @@ func Append(dst []byte, r Record) ([]byte, error) {
 
 // text returns the line of a record, without its end.
 func (r *Record) text() ([]byte, error) {
-	if err := r.fault(); err != nil {
+	if err := r.line(); err != nil {
 		return nil, fmt.Errorf("trace: record: %w", err)
 	}
 	text, err := json.Marshal(r)
