@@ -51,7 +51,7 @@ func (c *transferCheck) named(name string, taken map[string]int) {
 		return
 	}
 	if first, used := taken[name]; used {
-		c.fault(".name", "%q is already the name of number %d, want a name of its own", name, first)
+		c.fault(".name", "%q is already the name of %s[%d], want a name of its own", name, c.list, first)
 		return
 	}
 	taken[name] = c.item
