@@ -6,9 +6,9 @@ import "slices"
 // that the function lists, or nil where there is none: the first in the ring
 // comes after the second, and so on, and the last after the first. A thing that
 // comes after itself is a ring of one. Numbers that are not from 0 to n-1 are
-// not waited for, and of fewer than one thing there is no ring. Of rings of the same length it is one
-// with the lowest number in any of them, which is also its first; of several of
-// these the one along the things that are listed first.
+// not waited for, and of fewer than one thing there is no ring. Of rings of the
+// same length it is one with the lowest number in any of them, which is also its
+// first; of several of these the one along the things that are listed first.
 func Ring(n int, after func(i int) []int) []int {
 	edges := make([][]int, max(n, 0))
 	for i := range edges {

@@ -1,8 +1,6 @@
 package replication
 
-import (
-	"time"
-)
+import "time"
 
 // Trail follows the oldest write that a target lacks. Writes are carried in
 // the order in which they were made, so the trail moves forward through the
