@@ -51,7 +51,7 @@ func (r *run) workloadOutcomes(out *Outcome) {
 		if x.lag.Total() > 0 {
 			o.LagP50, o.LagP95, o.LagMax = x.lag.Quantile(0.5), x.lag.Quantile(0.95), x.lag.Max()
 			if !math.IsNaN(r.p.promotion.rpo) {
-				o.LagViolation = x.lag.Above(r.p.promotion.rpo)
+				o.LagViolation = x.lag.Above()
 			}
 		}
 		for _, a := range r.p.workloads[i].assets {

@@ -65,6 +65,9 @@ func (r *Ramps) addArc(a *arc) {
 		r.arcs = append(r.arcs, *a)
 		r.length.add(seconds(a.length))
 		r.high = max(r.high, a.high)
+		if a.high > r.mark {
+			r.above.add(seconds(a.length) - a.below(r.mark))
+		}
 	}
 }
 

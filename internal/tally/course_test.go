@@ -64,7 +64,8 @@ func drawnRates(t *rapid.T) (rates []float64) {
 
 // followed draws a signal that follows a course, and returns it with the
 // stretches of which it consists.
-func followed(t *rapid.T, c *tally.Course) (along, alone tally.Ramps, stretches [][3]float64) {
+func followed(t *rapid.T, c *tally.Course, mark float64) (along, alone tally.Ramps, stretches [][3]float64) {
+	along.Reset(mark)
 	rates := drawnRates(t)
 	n := len(rates)
 	at := make([]int64, n+1)
@@ -102,7 +103,8 @@ func followed(t *rapid.T, c *tally.Course) (along, alone tally.Ramps, stretches 
 func TestRampsAlongACourse(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var c tally.Course
-		along, alone, stretches := followed(t, &c)
+		x := rapid.OneOf(rapid.SampledFrom([]float64{-1, 0}), rapid.Float64Range(0, 60)).Draw(t, "x")
+		along, alone, stretches := followed(t, &c, x)
 		total := atOrBelow(stretches, math.Inf(1))
 		for _, v := range []struct {
 			what      string
@@ -117,10 +119,9 @@ func TestRampsAlongACourse(t *testing.T) {
 				t.Errorf("%s %v, want %v", v.what, v.got, v.want)
 			}
 		}
-		x := rapid.Float64Range(0, 60).Draw(t, "x")
-		above := along.Above(x)
-		if low, high := alone.Above(x+1e-9), alone.Above(x-1e-9); above < low-1e-9 || above > high+1e-9 {
-			t.Errorf("above %v is %v, want %v to %v", x, above, low, high)
+		above := along.Above() * total
+		if low, high := total-atOrBelow(stretches, x+1e-9), total-atOrBelow(stretches, x-1e-9); above < low-1e-8 || above > high+1e-8 {
+			t.Errorf("above %v for %v, want %v to %v", x, above, low, high)
 		}
 		for _, p := range []float64{0.5, 0.95, rapid.Float64Range(0.001, 1).Draw(t, "p")} {
 			q := along.Quantile(p)
@@ -148,20 +149,20 @@ func TestRampsAlongACourseForget(t *testing.T) {
 			}
 		}
 		var c, other tally.Course
-		var r tally.Ramps
-		follow(&r, &c)
 		p := rapid.Float64Range(0.001, 1).Draw(t, "p")
 		x := rapid.Float64Range(0, 300).Draw(t, "x")
-		quantile, above := r.Quantile(p), r.Above(x)
+		var r tally.Ramps
+		r.Reset(x)
+		follow(&r, &c)
+		quantile, above := r.Quantile(p), r.Above()
 
-		used, _, _ := followed(t, &other)
-		used.Above(x)
+		used, _, _ := followed(t, &other, 0)
 		used.Quantile(p)
 		used.Mean()
-		used.Reset()
+		used.Reset(x)
 		other.Reset()
 		follow(&used, &other)
-		if got := used.Above(x); got != above {
+		if got := used.Above(); got != above {
 			t.Errorf("in used memory, %v is above %v, not %v", got, x, above)
 		}
 		used.Quantile(1 - p/2)
@@ -177,6 +178,7 @@ func TestRampsOfBentArcs(t *testing.T) {
 	for bend := range 150 {
 		var c tally.Course
 		var along, alone tally.Ramps
+		alone.Reset(0.1)
 		value := 0.0
 		for i := range 150 {
 			rate := 9.99
@@ -188,13 +190,14 @@ func TestRampsOfBentArcs(t *testing.T) {
 			alone.Add(1, value, next)
 			value = next
 		}
+		along.Reset(0.1)
 		along.Follow(&c, 0, 149, 0, 150e9, 0, 10)
 		for _, p := range []float64{0.01, 0.3, 0.5, 0.95, 1} {
 			if got, want := along.Quantile(p), alone.Quantile(p); math.Abs(got-want) > 1e-12 {
 				t.Errorf("bent at %d: p%v is %v, want %v", bend, 100*p, got, want)
 			}
 		}
-		if got, want := along.Above(0.1), alone.Above(0.1); math.Abs(got-want) > 1e-12 {
+		if got, want := along.Above(), alone.Above(); math.Abs(got-want) > 1e-12 {
 			t.Errorf("bent at %d: above 0.1 is %v, want %v", bend, got, want)
 		}
 	}
@@ -216,7 +219,7 @@ func BenchmarkRampsAlongACourse(b *testing.B) {
 	var r tally.Ramps
 	b.ReportAllocs()
 	for b.Loop() {
-		r.Reset()
+		r.Reset(900)
 		for day := range days {
 			for asset := range 7 {
 				from, to := day*corners+asset, (day+1)*corners
@@ -225,6 +228,6 @@ func BenchmarkRampsAlongACourse(b *testing.B) {
 		}
 		r.Quantile(0.5)
 		r.Quantile(0.95)
-		r.Above(900)
+		r.Above()
 	}
 }

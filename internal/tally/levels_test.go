@@ -51,11 +51,11 @@ func TestNothingIsNaN(t *testing.T) {
 	l.Reset()
 	r.Add(1, 2, 3)
 	r.AddZero(1)
-	r.Reset()
+	r.Reset(0)
 	r.Add(0, 4, 5)
 	r.AddZero(-1)
 	for i, x := range []float64{
-		l.Mean(), l.Min(), l.Max(), l.Quantile(0.5), r.Mean(), r.Min(), r.Max(), r.Quantile(0.5), r.Above(0),
+		l.Mean(), l.Min(), l.Max(), l.Quantile(0.5), r.Mean(), r.Min(), r.Max(), r.Quantile(0.5), r.Above(),
 	} {
 		if !math.IsNaN(x) {
 			t.Errorf("number %d of nothing is %v", i, x)

@@ -4,18 +4,19 @@ import "math"
 
 // Ramps is the distribution, by time, of a signal that is linear between
 // changes, is never negative (what is below 0 counts as 0), and may jump. The
-// zero value is empty and ready.
+// zero value is empty and ready, with a mark of 0.
 // Its memory grows with the number of stretches that are not 0 throughout, or
 // of rises and falls along a course.
 type Ramps struct {
-	ramps   []ramp
-	arcs    []arc
-	work    []ramp  // of a quantile being sought
-	found   []piece // of each arc, near it
-	zero    sum     // time at 0
-	counted int     // ramps that these know:
-	length  sum
-	high    float64
+	ramps  []ramp
+	length sum // of them and of the arcs
+	above  sum // of that, above the mark
+	high   float64
+	mark   float64
+	zero   sum // time at 0
+	arcs   []arc
+	work   []ramp  // of a quantile being sought
+	found  []piece // of each arc, near it
 }
 
 // ramp is a stretch over which the signal passed evenly from low to high or
@@ -44,7 +45,13 @@ func (r *Ramps) Add(duration, from, to float64) {
 		r.AddZero(duration)
 		return
 	}
-	r.ramps = append(r.ramps, ramp{duration, max(0, low), high})
+	s := ramp{duration, max(0, low), high}
+	r.ramps = append(r.ramps, s)
+	r.length.add(duration)
+	r.high = max(r.high, high)
+	if high > r.mark {
+		r.above.add(duration - s.below(r.mark))
+	}
 }
 
 // AddZero says that the signal was 0 for a length of time.
@@ -54,18 +61,8 @@ func (r *Ramps) AddZero(duration float64) {
 	}
 }
 
-// count takes account of all ramps.
-func (r *Ramps) count() {
-	for ; r.counted < len(r.ramps); r.counted++ {
-		s := &r.ramps[r.counted]
-		r.length.add(s.length)
-		r.high = max(r.high, s.high)
-	}
-}
-
 // Total returns the time that was added.
 func (r *Ramps) Total() float64 {
-	r.count()
 	total := r.zero
 	total.merge(r.length)
 	return total.value()
@@ -98,30 +95,22 @@ func (r *Ramps) Min() float64 {
 	return lowest
 }
 
-// Above returns the share of the time that the signal was strictly above x,
-// NaN if there is none.
-func (r *Ramps) Above(x float64) float64 {
-	if r.Total() == 0 {
+// Above returns the share of the time that the signal was strictly above the
+// mark, 0 if that is NaN, and NaN if there is no time.
+func (r *Ramps) Above() float64 {
+	total := r.Total()
+	if total == 0 {
 		return math.NaN()
 	}
-	var above sum
-	if x < 0 {
-		above = r.zero
+	above := r.above
+	if r.mark < 0 {
+		above.merge(r.zero)
 	}
-	for _, s := range r.ramps {
-		if s.high > x {
-			above.add(s.length - s.below(x))
-		}
-	}
-	for i := range r.arcs {
-		if a := &r.arcs[i]; a.high > x {
-			above.add(seconds(a.length) - a.below(x))
-		}
-	}
-	return min(1, above.value()/r.Total())
+	return min(1, above.value()/total)
 }
 
-// Reset empties the distribution and keeps its memory.
-func (r *Ramps) Reset() {
-	*r = Ramps{ramps: r.ramps[:0], arcs: r.arcs[:0], work: r.work[:0], found: r.found[:0]}
+// Reset empties the distribution and keeps its memory. From now on the mark is
+// another.
+func (r *Ramps) Reset(mark float64) {
+	*r = Ramps{mark: mark, ramps: r.ramps[:0], arcs: r.arcs[:0], work: r.work[:0], found: r.found[:0]}
 }

@@ -27,14 +27,34 @@ func TestRampsByHand(t *testing.T) {
 		{"p100", r.Quantile(1), 3600},
 		{"max", r.Max(), 3600},
 		{"min", r.Min(), 0},
-		{"above 900", r.Above(900), 0.075},
-		{"above 0", r.Above(0), 0.1},
-		{"above -1", r.Above(-1), 1},
-		{"above 3600", r.Above(3600), 0},
+		{"above 0", r.Above(), 0.1},
 		{"mean", r.Mean(), 180},
 	} {
 		if !alike(c.got, c.want) {
 			t.Errorf("%s is %.17g, want %v", c.what, c.got, c.want)
+		}
+	}
+}
+
+// TestRampsAboveAMark: 0 until 1, to 4, jump to 2, stand there.
+func TestRampsAboveAMark(t *testing.T) {
+	inf := math.Inf(1)
+	for _, c := range []struct{ mark, want float64 }{
+		{-inf, 1}, {-1, 1}, {0, 0.9}, {math.Copysign(0, -1), 0.9}, {1, 0.8}, {1.999999999999, 0.7}, {2, 0.2}, {3, 0.1},
+		{3.5, 0.05}, {4, 0}, {5, 0}, {inf, 0}, {math.NaN(), 0},
+	} {
+		var r tally.Ramps
+		r.Add(7, 9, 9)
+		r.Reset(c.mark)
+		if got := r.Above(); !math.IsNaN(got) {
+			t.Errorf("of no time a share of %v is above %v", got, c.mark)
+		}
+		r.AddZero(1)
+		r.Add(4, 0, 4)
+		r.Add(0, 9, 9)
+		r.Add(5, 2, 2)
+		if got := r.Above(); math.Abs(got-c.want) > 1e-12 {
+			t.Errorf("a share of %v is above %v, want %v", got, c.mark, c.want)
 		}
 	}
 }
@@ -52,12 +72,6 @@ func TestRampsJumpAndStand(t *testing.T) {
 			t.Errorf("p%v is %v, want %v", 100*c.p, got, c.want)
 		}
 	}
-	if got := r.Above(30); got != 0 {
-		t.Errorf("a share of %v is above the maximum", got)
-	}
-	if got := r.Above(29.999999); got < 0.25 {
-		t.Errorf("a share of %v is above just less than the maximum, want a quarter at least", got)
-	}
 }
 
 func TestRampsSkipAGap(t *testing.T) {
@@ -72,7 +86,8 @@ func TestRampsSkipAGap(t *testing.T) {
 
 // anyRamps draws stretches with many equal ends, and some that are far shorter
 // or steeper than others.
-func anyRamps(t *rapid.T) (r tally.Ramps, stretches [][3]float64) {
+func anyRamps(t *rapid.T, mark float64) (r tally.Ramps, stretches [][3]float64) {
+	r.Reset(mark)
 	value := rapid.OneOf(rapid.SampledFrom([]float64{0, 1, 2, 3, 1e-9, 2e-9, 1e6}), rapid.Float64Range(0, 10))
 	for range rapid.IntRange(1, 30).Draw(t, "stretches") {
 		d := rapid.SampledFrom([]float64{0.1, 1, 3, 1e-6, 1e5}).Draw(t, "duration")
@@ -105,10 +120,10 @@ func atOrBelow(stretches [][3]float64, x float64) (time float64) {
 
 func TestRampsByDefinition(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		r, stretches := anyRamps(t)
-		total := atOrBelow(stretches, math.Inf(1))
 		x := rapid.OneOf(rapid.SampledFrom([]float64{-1, 0, 1e-9, 1, 2, 3, 1e6}), rapid.Float64Range(0, 10)).Draw(t, "x")
-		if got, want := r.Above(x), 1-atOrBelow(stretches, x)/total; math.Abs(got-want) > 1e-12 {
+		r, stretches := anyRamps(t, x)
+		total := atOrBelow(stretches, math.Inf(1))
+		if got, want := r.Above(), 1-atOrBelow(stretches, x)/total; math.Abs(got-want) > 1e-12 {
 			t.Errorf("above %v is %v, want %v", x, got, want)
 		}
 		p := rapid.OneOf(rapid.SampledFrom([]float64{0.5, 0.95, 1}), rapid.Float64Range(0.001, 1)).Draw(t, "p")
