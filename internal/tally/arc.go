@@ -1,25 +1,26 @@
 package tally
 
+import "slices"
+
 // arc is a stretch over which a signal only rose, or only fell, by 1 per second
 // less what a course grew by, divided by a pace. Of what happened in between it
 // knows where it can be looked up.
 type arc struct {
-	course    *Course
-	foot      int   // the corner before its lowest, by value
-	step      int64 // from a corner to the next above, 1 or -1
-	pieces    int   // of which it consists
-	lowest    int64 // when it is, ns
-	length    int64 // ns
 	low, high float64
-	middle    node // of its nodes; known once it is listed
+	length    int64 // ns
+	middle    node  // of its nodes
+	course    *Course
 	origin    origin
+	foot      int32 // the corner before its lowest, by value
+	span      int32 // from there to that from which it is highest
 }
 
-// origin is where the signal of an arc had which value, and its pace.
+// origin is where a signal that follows a course began. The pace is per
+// nanosecond.
 type origin struct {
-	at          int64
-	value, pace float64
-	sum         sum
+	at   int64
+	sum  sum
+	pace float64
 }
 
 // few is a number of pieces up to which it is not worth looking them up.
@@ -31,67 +32,80 @@ const few = 5
 // the other in that after corner j or where it begins.
 // The course must be kept as long as the distribution.
 func (r *Ramps) Follow(c *Course, i, j int, from, to int64, value, pace float64) {
-	a := arc{course: c, origin: origin{from, value, pace, c.read(i, from)}}
 	value = max(0, value)
-	for from < to {
-		first, falling := i, c.rates[i] > pace
+	o := origin{from, c.read(i, from), pace / 1e9}
+	last := corner{at: to}
+	for o.at < to {
+		first, falling, end := i, c.rates[i] > pace, &last
 		i = c.steady(i, j+1, pace)
-		end := corner{at: to}
 		if i <= j {
-			end = c.corners[i]
+			end = &c.corners[i]
 		} else {
-			end.sum = c.read(j, to)
+			last.sum = c.read(j, to)
 		}
-		reached := a.origin.read(&end)
-		a.foot, a.step, a.lowest = first, 1, from
-		if falling {
-			a.foot, a.step, a.lowest = i, -1, end.at
+		reached := o.value(value, o.change(end))
+		if falling == (reached > value) { // by rounding
+			reached = value
 		}
-		a.low, a.high = ordered(value, reached)
-		a.pieces, a.length = i-first, end.at-from
-		r.addArc(&a)
-		from, value = end.at, reached
+		if i-first <= few || !r.addArc(c, &o, first, i, end.at-o.at, value, reached) {
+			r.addPieces(&o, c.corners[first+1:i], value, end.at, reached)
+		}
+		o.at, o.sum, value = end.at, end.sum, reached
 	}
 }
 
-func (r *Ramps) addArc(a *arc) {
-	switch {
-	case a.high <= 0:
-		r.AddZero(seconds(a.length))
-	case a.pieces <= few || a.lingers():
-		r.addPieces(a)
-	default:
-		a.middle = a.inner(a.corner(a.pieces / 2))
-		r.arcs = append(r.arcs, *a)
-		r.length.add(seconds(a.length))
-		r.high = max(r.high, a.high)
-		if a.high > r.mark {
-			r.above.add(seconds(a.length) - a.below(r.mark))
-		}
+// addArc adds an arc that bends at the corners between two, unless it is at 0 for
+// some time.
+func (r *Ramps) addArc(c *Course, o *origin, first, last int, length int64, from, to float64) bool {
+	n := len(r.arcs)
+	r.arcs = slices.Grow(r.arcs, 1)[:n+1]
+	a := &r.arcs[n]
+	a.course, a.origin, a.length = c, *o, length
+	if to < from {
+		a.low, a.high, a.foot, a.span = to, from, int32(last), int32(first-last)
+	} else {
+		a.low, a.high, a.foot, a.span = from, to, int32(first), int32(last-first)
 	}
+	if a.low == 0 && a.inner(1).value == 0 {
+		r.arcs = r.arcs[:n]
+		return false
+	}
+	a.middle = a.inner(a.pieces() / 2)
+	r.length.add(seconds(length))
+	if a.high > r.high {
+		r.high = a.high
+	}
+	if a.high > r.mark {
+		r.above.add(seconds(length) - a.below(r.mark))
+	}
+	return true
 }
 
-// addPieces adds the ramps of which an arc consists.
-func (r *Ramps) addPieces(a *arc) {
-	low := a.bottom()
-	for k := range a.pieces {
-		high := a.node(k + 1)
-		r.Add(seconds(high.under-low.under), low.value, high.value)
-		low = high
+// addPieces adds the ramps between corners.
+func (r *Ramps) addPieces(o *origin, corners []corner, from float64, end int64, to float64) {
+	at, value := o.at, from
+	for i := range corners {
+		c := &corners[i]
+		next := o.value(from, o.change(c))
+		r.Add(seconds(c.at-at), value, next)
+		at, value = c.at, next
 	}
+	r.Add(seconds(end-at), value, to)
 }
 
-// read returns the value of the signal at a corner.
-func (o *origin) read(c *corner) float64 {
-	value := o.value + seconds(c.at-o.at) - c.sum.minus(o.sum)/o.pace
-	if value > 0 {
+// change returns by how much the signal has changed up to a corner, times the
+// pace: to compare it takes no division.
+func (o *origin) change(c *corner) float64 {
+	return float64(c.at-o.at)*o.pace - c.sum.minus(o.sum)
+}
+
+// value returns what the signal was after a change.
+func (o *origin) value(start, change float64) float64 {
+	if value := start + change/(o.pace*1e9); value > 0 {
 		return value
 	}
 	return 0
 }
-
-// lingers reports whether the arc is at 0 for some time.
-func (a *arc) lingers() bool { return a.low == 0 && a.node(1).value == 0 }
 
 // below returns the time that the arc spent at or below x.
 func (a *arc) below(x float64) float64 {

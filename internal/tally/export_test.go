@@ -36,7 +36,7 @@ func (r *Ramps) Mean() float64 {
 // all appends all ramps of which the arc consists.
 func (a *arc) all(list []ramp) []ramp {
 	low := a.bottom()
-	for k := range a.pieces {
+	for k := range a.pieces() {
 		high := a.node(k + 1)
 		p := piece{k, low, high}
 		list, low = append(list, p.ramp()), high

@@ -18,62 +18,84 @@ func (p *piece) ramp() ramp {
 	return ramp{seconds(p.high.under - p.low.under), low, high}
 }
 
+// pieces returns of how many pieces the arc consists.
+func (a *arc) pieces() int {
+	if a.span < 0 {
+		return int(-a.span)
+	}
+	return int(a.span)
+}
+
 // node returns node k.
 func (a *arc) node(k int) node {
 	switch k {
 	case 0:
 		return a.bottom()
-	case a.pieces:
+	case a.pieces():
 		return a.top()
 	}
-	return a.inner(a.corner(k))
+	return a.inner(k)
 }
 
 func (a *arc) bottom() node { return node{0, a.low} }
 func (a *arc) top() node    { return node{a.length, a.high} }
 
-// inner returns the node at a corner.
-func (a *arc) inner(c *corner) node { return node{a.under(c), a.origin.read(c)} }
-
-func (a *arc) under(c *corner) int64 { return a.step * (c.at - a.lowest) }
-
-// corner returns the corner of a node that is no end.
-func (a *arc) corner(k int) *corner { return &a.course.corners[a.foot+int(a.step)*k] }
+// inner returns a node that is no end.
+func (a *arc) inner(k int) node {
+	o := &a.origin
+	if a.span < 0 {
+		c := &a.course.corners[int(a.foot)-k]
+		return node{a.length - (c.at - o.at), o.value(a.high, o.change(c))}
+	}
+	c := &a.course.corners[int(a.foot)+k]
+	return node{c.at - o.at, o.value(a.low, o.change(c))}
+}
 
 // find returns the piece within which the arc passes x: the lowest if it is above
 // x throughout, the highest if it never is.
 func (a *arc) find(x float64) piece {
+	n := a.pieces()
 	switch {
 	case x < a.low:
 		return piece{0, a.bottom(), a.node(1)}
 	case x >= a.high:
-		return piece{a.pieces - 1, a.node(a.pieces - 1), a.top()}
+		return piece{n - 1, a.node(n - 1), a.top()}
 	}
-	i, j := 0, a.pieces
-	low, high := a.low, a.high
+	o, corners, foot := &a.origin, a.course.corners, int(a.foot)
+	start, step, begun := a.low, 1, o.at
+	if a.span < 0 {
+		start, step, begun = a.high, -1, o.at+a.length
+	}
+	pace := o.pace * 1e9
+	sought, middle := (x-start)*pace, (a.middle.value-start)*pace
+	low, high := (a.low-start)*pace, (a.high-start)*pace
+	p := piece{0, a.bottom(), a.top()}
+	i, j := 0, n
+	var under, over *corner
 	if a.middle.value > x {
-		j, high = j/2, a.middle.value
+		j, high, p.high = n/2, middle, a.middle
 	} else {
-		i, low = j/2, a.middle.value
+		i, low, p.low = n/2, middle, a.middle
 	}
 	for probes := 1; j-i > 1; probes++ {
-		share := (x - low) / (high - low)
+		share := (sought - low) / (high - low)
 		if probes%4 == 0 || !(share >= 0 && share < 1) {
 			share = 0.5
 		}
 		k := i + 1 + int(share*float64(j-i-1))
-		if value := a.origin.read(a.corner(k)); value > x {
-			j, high = k, value
+		c := &corners[foot+step*k]
+		if change := o.change(c); change > sought {
+			j, high, over = k, change, c
 		} else {
-			i, low = k, value
+			i, low, under = k, change, c
 		}
 	}
-	p := piece{i, node{0, low}, node{a.length, high}}
-	if i > 0 {
-		p.low.under = a.under(a.corner(i))
+	p.k = i
+	if under != nil {
+		p.low = node{int64(step) * (under.at - begun), o.value(start, low)}
 	}
-	if j < a.pieces {
-		p.high.under = a.under(a.corner(j))
+	if over != nil {
+		p.high = node{int64(step) * (over.at - begun), o.value(start, high)}
 	}
 	return p
 }
@@ -94,7 +116,7 @@ func (a *arc) within(low, high float64, p piece, list []ramp) (_ []ramp, under f
 		lowest = piece{lowest.k - 1, a.node(lowest.k - 1), lowest.low}
 		list = append(list, lowest.ramp())
 	}
-	for p.k+1 < a.pieces && p.high.value < high {
+	for p.k+1 < a.pieces() && p.high.value < high {
 		p = piece{p.k + 1, p.high, a.node(p.k + 2)}
 		list = append(list, p.ramp())
 	}

@@ -45,10 +45,15 @@ func (r *Ramps) Add(duration, from, to float64) {
 		r.AddZero(duration)
 		return
 	}
-	s := ramp{duration, max(0, low), high}
+	if low < 0 {
+		low = 0
+	}
+	s := ramp{duration, low, high}
 	r.ramps = append(r.ramps, s)
 	r.length.add(duration)
-	r.high = max(r.high, high)
+	if high > r.high {
+		r.high = high
+	}
 	if high > r.mark {
 		r.above.add(duration - s.below(r.mark))
 	}
