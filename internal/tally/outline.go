@@ -1,7 +1,5 @@
 package tally
 
-import "math"
-
 // cells is the number of equal parts of the values in which a quantile is
 // looked for first.
 const cells = 256
@@ -27,32 +25,22 @@ func (o *outline) draw(r *Ramps) {
 	}
 }
 
-// line draws a straight stretch.
+// line draws a straight stretch; one that hardly changes is added at its low end.
 func (o *outline) line(length, low, high float64) {
-	slope := o.rise(length, low, high)
-	o.turn(low, slope)
-	o.turn(high, -slope)
-}
-
-// rise returns the time per cell of a straight stretch; one that hardly changes
-// is added, and has none.
-func (o *outline) rise(length, from, to float64) float64 {
-	change := math.Abs(to-from) * o.scale
-	if change < 1e-6 {
-		o.ends[cell(from*o.scale)+1].time += length
-		return 0
+	low, high = low*o.scale, high*o.scale
+	from, to := cell(low)+1, cell(high)+1
+	if high-low < 1e-6 {
+		o.ends[from].time += length
+		return
 	}
-	return length / change
+	slope := length / (high - low)
+	o.ends[from].slope += slope
+	o.ends[from].time += slope * (float64(from) - low)
+	o.ends[to].slope -= slope
+	o.ends[to].time -= slope * (float64(to) - high)
 }
 
-// turn adds to the slope from a value on.
-func (o *outline) turn(value, slope float64) {
-	at := value * o.scale
-	end := cell(at) + 1
-	o.ends[end].slope += slope
-	o.ends[end].time += slope * (float64(end) - at)
-}
-
+// cell returns the cell of a value, in cells: of the highest, one after the last.
 func cell(at float64) int { return min(max(0, int(at)), cells) }
 
 // find returns about where a time is reached, in cells.
