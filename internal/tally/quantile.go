@@ -60,18 +60,15 @@ func (s *search) begin(r *Ramps) {
 }
 
 // aim returns a range that the quantile is likely to be in, in cells, from where
-// the outline has it: as far as it would be if the slope there held on, and a
-// little further.
+// the outline has it: about where it would be if the slope there held on.
 func (s *search) aim(r *Ramps, o *outline, at float64) (low, high float64) {
 	time, slope := r.look(at / o.scale)
 	step := 0.0
 	if slope > 0 {
-		step = (s.wanted - time) / slope * o.scale * 1.125
+		step = (s.wanted - time) / slope * o.scale
 	}
-	if step < 0 {
-		return at + step - 1./16, at
-	}
-	return at, at + step + 1./16
+	margin := math.Abs(step)/16 + 1./256
+	return at + step - margin, at + step + margin
 }
 
 // look finds where the arcs pass x, and returns the time at or below x and the
