@@ -24,14 +24,17 @@ type corner struct {
 // Turn says that from a moment on, no earlier than the last, the sum grows at
 // another rate.
 func (c *Course) Turn(at int64, rate float64) {
-	switch last := c.Last(); {
-	case last < 0:
+	last := c.Last()
+	if last < 0 {
 		c.add(at, sum{}, rate)
-	case c.corners[last].at == at:
-		c.rates[last] = rate
-	default:
-		c.add(at, c.read(last, at), rate)
+		return
 	}
+	if before := c.corners[last]; before.at < at {
+		before.sum.add(c.rates[last] * seconds(at-before.at))
+		c.add(at, before.sum, rate)
+		return
+	}
+	c.rates[last] = rate
 }
 
 // Resume says that the sum begins anew: nothing that is looked up later
