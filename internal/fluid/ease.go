@@ -79,16 +79,13 @@ func (n *Network) easeFree(c *class) bool {
 // on to hold back.
 func (n *Network) easeHeld(c *class, pivot int32) bool {
 	clear(n.taxed)
-	freed, growth := n.release(c, pivot)
-	level, ok := n.eased(c, pivot, freed)
+	freed, growth, top := n.release(c, pivot)
+	level, growth, ok := n.eased(c, pivot, freed, growth)
 	if !ok {
 		return false
 	}
-	if growth, ok = n.lift(c, pivot, level, growth); !ok {
-		return false
-	}
 	mark := threshold(level)
-	if !n.spared(c, pivot, growth) || n.anyExceeds(c.touched, mark) {
+	if !n.spared(c, pivot, growth) || top > mark && n.anyExceeds(c.touched, mark) {
 		return false
 	}
 	n.lead(c, pivot, level, mark)
@@ -111,12 +108,12 @@ func (n *Network) soleHolder(groups []int32) (link int32, ok bool) {
 }
 
 // release gives the groups that have changed their limits, apart from those that
-// the pivot holds back, and returns what that leaves of the pivot and what it adds
-// to the loads.
-func (n *Network) release(c *class, pivot int32) (freed, growth float64) {
+// the pivot holds back, and returns what that leaves of the pivot, what it adds
+// to the loads, and a level that none of the limits is above.
+func (n *Network) release(c *class, pivot int32) (freed, growth, top float64) {
 	for _, i := range c.touched {
 		g := &n.groups[i]
-		if g.size > 0 && g.bottleneck >= 0 {
+		if g.held() {
 			continue
 		}
 		g.share = share{unbounded, g.demand(), none}
@@ -128,58 +125,57 @@ func (n *Network) release(c *class, pivot int32) (freed, growth float64) {
 		if slices.Contains(g.route, pivot) {
 			freed -= change
 		}
+		if reach := scaled(g.reach, g.factor); reach > top {
+			top = reach
+		}
 	}
-	return freed, growth
+	return freed, growth, top
 }
 
+// held tells whether the last solution held back some of the members.
+func (g *group) held() bool { return g.size > 0 && g.bottleneck >= 0 }
+
 // eased returns the level at which a link is full if those that it holds back get
-// what others have left, and whether it is the one: not below the last one, and
-// without a limit on the way.
-func (n *Network) eased(c *class, pivot int32, freed float64) (level float64, ok bool) {
+// what others have left, and whether it is the one: not below the last one, without
+// a limit on the way, and with room on the links that one of them has for itself.
+// The growth of all loads comes to no more than is returned.
+func (n *Network) eased(c *class, pivot int32, freed, growth float64) (level, all float64, ok bool) {
 	w := &c.lanes[pivot]
-	room, slope, high := c.offered[pivot]-n.carried(c, pivot)+freed, 0.0, unbounded
-	mark, groups := threshold(w.level), n.groups
+	room, slope := c.offered[pivot]-n.carried(c, pivot)+freed, 0.0
+	high, ceiling := unbounded, unbounded
+	last, mark, groups := w.level, threshold(w.level), n.groups
 	for _, i := range w.holding {
 		g := &groups[i]
 		if g.size == 0 {
 			continue
 		}
-		if !n.leaves(g, mark) {
-			return 0, false
+		if !g.within(mark) {
+			n.search(g, mark)
+		}
+		if g.slope <= 0 {
+			return 0, 0, false
 		}
 		room += g.load - g.fixed
 		slope += g.slope
 		if g.high < high {
 			high = g.high
 		}
-	}
-	level = room / slope
-	return level, slope > 0 && level >= w.level && threshold(level) < high
-}
-
-// lift gives those that the pivot holds back its new level, unless a link that one
-// of them has for itself is too narrow, and returns the growth of all loads.
-func (n *Network) lift(c *class, pivot int32, level, growth float64) (all float64, ok bool) {
-	groups := n.groups
-	for _, i := range c.lanes[pivot].holding {
-		g := &groups[i]
-		if g.size == 0 {
-			continue
+		if g.touched {
+			if change := g.fixed + g.slope*last - g.load; change > 0 {
+				growth += change
+			}
 		}
 		if g.roof != pivot || !g.open && g.ceiling == unknown {
 			n.survey(c, g, pivot)
 		}
 		if g.open {
 			n.taxed.cross(g)
-		} else if level >= g.ceiling {
-			return 0, false
-		}
-		g.share = share{level, g.fixed + g.slope*level, pivot}
-		if change := g.share.load - g.load; change > 0 {
-			growth += change
+		} else if g.ceiling < ceiling {
+			ceiling = g.ceiling
 		}
 	}
-	return growth, true
+	level = room / slope
+	return level, growth + slope*(level-last), slope > 0 && level >= last && level < ceiling && threshold(level) < high
 }
 
 // spared reports whether the links of the groups that are to have something else,
@@ -223,7 +219,7 @@ func (n *Network) spares(c *class, l int32, growth float64) bool {
 // above a mark.
 func (n *Network) anyExceeds(groups []int32, mark float64) bool {
 	for _, i := range groups {
-		if g := &n.groups[i]; g.share.bottleneck == none && g.size > 0 && n.exceeds(g, mark) {
+		if g := &n.groups[i]; g.size > 0 && g.bottleneck < 0 && n.exceeds(g, mark) {
 			return true
 		}
 	}
@@ -240,7 +236,7 @@ func (n *Network) lead(c *class, pivot int32, level, mark float64) {
 			continue
 		}
 		g.touched = false
-		if load := g.share.load; g.load != load {
+		if load := g.fixed + g.slope*level; g.load != load {
 			if !g.open {
 				burden(c.lanes, g.route, load-g.load)
 			}

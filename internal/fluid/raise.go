@@ -132,7 +132,9 @@ func (n *Network) stack(c *class, pivot int32, mark float64) (room, slope float6
 			}
 			continue
 		}
-		n.leaves(g, mark)
+		if !g.within(mark) {
+			n.search(g, mark)
+		}
 		room -= g.fixed
 		slope += g.slope
 		if g.low > low {
@@ -144,15 +146,6 @@ func (n *Network) stack(c *class, pivot int32, mark float64) (room, slope float6
 	}
 	n.low, n.high = low, high
 	return room, slope
-}
-
-// leaves finds what the members of a group take where limits up to a mark are
-// reached, and tells whether that leaves one that has not reached its own.
-func (n *Network) leaves(g *group, mark float64) bool {
-	if !g.within(mark) {
-		n.search(g, mark)
-	}
-	return g.slope > 0
 }
 
 // heldBy tells whether a link is to hold back a group.
