@@ -39,10 +39,8 @@ func (g *group) widen(key float64) {
 	}
 }
 
-// adjoin makes a flow a member of its group without a place in the tree.
-func (n *Network) adjoin(i int32) {
-	f := &n.flows[i]
-	g := &n.groups[f.group]
+// adjoin makes a flow a member without a place in the tree.
+func (g *group) adjoin(f *flow, i int32) {
 	f.key = f.limit / f.weight
 	f.left, f.right = int32(len(g.loose.flows)), apart
 	g.loose.flows = append(g.loose.flows, i)
@@ -53,22 +51,22 @@ func (n *Network) adjoin(i int32) {
 }
 
 // detach takes a flow out of its group's tree or from among the loose members.
-func (n *Network) detach(i int32) {
-	f := &n.flows[i]
-	g := &n.groups[f.group]
+func (n *Network) detach(g *group, f *flow, i int32) {
 	g.forget()
 	if f.right != apart {
 		g.inTree.remove(f.limit)
 		g.root = n.erase(g.root, i)
+		n.asked[i].late = false
 		return
 	}
 	s := &g.loose
-	last := s.flows[len(s.flows)-1]
+	rest := len(s.flows) - 1
+	last := s.flows[rest]
 	s.flows[f.left], n.flows[last].left = last, f.left
-	s.flows = s.flows[:len(s.flows)-1]
+	s.flows = s.flows[:rest]
 	s.limits.remove(f.limit)
 	s.weights.remove(f.weight)
-	if len(s.flows) == 0 {
+	if rest == 0 {
 		*s = s.emptied()
 	}
 }

@@ -184,7 +184,7 @@ func (n *Network) join(id ID, i int32) {
 	if g.bottleneck >= 0 {
 		n.classes[g.class].gained = true
 	}
-	n.adjoin(int32(id))
+	g.adjoin(f, int32(id))
 	n.touch(i)
 	a.joined = true
 	n.await(id)
@@ -194,8 +194,7 @@ func (n *Network) leave(id ID) {
 	f := &n.flows[id]
 	i := f.group
 	g := &n.groups[i]
-	n.detach(int32(id))
-	n.asked[id].late = false
+	n.detach(g, f, int32(id))
 	if g.size--; g.size == 0 {
 		g.late, g.astray, g.reach = g.late[:0], false, 0
 		n.retire(i)

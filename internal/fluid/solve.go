@@ -178,8 +178,9 @@ func (n *Network) note(id ID) {
 
 // current returns the rate that its group's level means for a flow.
 func (n *Network) current(f *flow) float64 {
-	if g := &n.groups[f.group]; !g.bar.passes(f.key) {
-		return f.weight * g.level
+	g := &n.groups[f.group]
+	if g.bar.passes(f.key) {
+		return scaled(f.limit, g.bar.factor)
 	}
-	return scaled(f.limit, n.groups[f.group].bar.factor)
+	return f.weight * g.level
 }
