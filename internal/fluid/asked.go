@@ -34,7 +34,9 @@ func (n *Network) await(id ID) {
 // adopt gives all flows what is asked for. It leaves the trees as they are:
 // a group's order is of interest only when a link holds some of it back.
 func (n *Network) adopt() {
-	n.rescale()
+	if n.rescaled {
+		n.rescale()
+	}
 	for _, id := range n.pending {
 		a, f := &n.asked[id], &n.flows[id]
 		if !a.pending || a.limit == f.limit && a.weight == f.weight {

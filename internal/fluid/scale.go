@@ -41,9 +41,6 @@ func (n *Network) scaleOf(number int) *scale {
 // rescale gives all groups the factors that are asked for. Their trees know
 // limits without factor, and stay as they are.
 func (n *Network) rescale() {
-	if !n.rescaled {
-		return
-	}
 	n.rescaled = false
 	for i := range n.scales {
 		s := &n.scales[i]

@@ -45,7 +45,7 @@ func (n *Network) solve() {
 	for _, id := range n.pending {
 		if a := &n.asked[id]; a.pending {
 			a.pending, a.joined = false, false
-			n.note(id)
+			n.list(id)
 		}
 	}
 	n.pending = n.pending[:0]
@@ -157,23 +157,31 @@ func burden(lanes []lane, route []int32, growth float64) {
 	}
 }
 
-// note lists a flow whose rate may have changed, if it has.
+// note lists a flow whose rate may have changed. By groups one that is pending has
+// its turn later.
 func (n *Network) note(id ID) {
-	if n.byGroup {
-		if !n.asked[id].pending { // else it is listed when its turn comes
-			n.changed = append(n.changed, id)
-		}
-		return
+	if !n.byGroup || !n.asked[id].pending {
+		n.list(id)
 	}
+}
+
+// list lists a flow if its rate has changed.
+func (n *Network) list(id ID) {
+	if n.byGroup || n.retell(id) {
+		n.changed = append(n.changed, id)
+	}
+}
+
+// retell tells whether a flow has another rate than it was told.
+func (n *Network) retell(id ID) bool {
 	f := &n.flows[id]
 	told := n.current(f)
 	if g := &n.groups[f.group]; g.scale > 0 && g.bar.passes(f.key) {
 		told = byScale
 	}
-	if f.told != told {
-		f.told = told
-		n.changed = append(n.changed, id)
-	}
+	changed := f.told != told
+	f.told = told
+	return changed
 }
 
 // current returns the rate that its group's level means for a flow.
