@@ -2,45 +2,47 @@ package fluid
 
 import "slices"
 
-// group holds the flows of one class that cross the same links.
+// group holds the flows of one class that cross the same links. What solutions
+// ask for most stands in front, in two lines of a processor's cache.
 type group struct {
-	route  []int32 // rising
-	mask   uint64  // of the links of the route, where there are 64 at most
-	class  int32
-	scale  int32
-	next   int32   // next group with the same hash
-	root   int32   // of the tree
-	loose  loose   // members outside of it
-	size   int32   // members
-	reach  float64 // no member has a larger key
-	inTree total   // limits of those in the tree, without factor
-	late   []int32 // members that may be out of place in the tree,
-	astray bool    // unless there are more
+	// What the members take at levels from one at which a limit is reached to
+	// the next: the reached limits, and per level the others.
+	fixed, slope float64
+	low, high    float64
 
 	factor     float64 // on all limits
 	level      float64 // rate per weight of those held back
 	bar        bar     // as of the last solution
-	bottleneck int32   // the link that holds them back, or none
 	load       float64 // as in the network's loads
-	touched    bool    // changed since the last solution
-	listed     bool    // by its class and lanes
+	mask       uint64  // of the links of the route, where there are 64 at most
+	bottleneck int32   // the link that holds them back, or none
+	size       int32   // members
+
+	// Held back by the link roof, or none if that is to be found anew, up to
+	// the level ceiling, if it is known, the group has room on all links that it has for itself;
+	// open tells whether it crosses others besides.
+	ceiling float64
+	roof    int32
+	open    bool
+
+	touched bool // changed since the last solution
+	listed  bool // by its class and lanes
 
 	// Of the solution under way: whether the group is being solved, what it is
 	// to have, and, while a level is shifted, whether that counts already.
 	chosen, due bool
 	share       share
 
-	// Held back by the link roof, or none if that is to be found anew, up to
-	// the level ceiling, if it is known, the group has room on all links that it has for itself;
-	// open tells whether it crosses others besides.
-	roof    int32
-	ceiling float64
-	open    bool
-
-	// What the members take at levels from one at which a limit is reached to
-	// the next: the reached limits, and per level the others.
-	fixed, slope float64
-	low, high    float64
+	reach  float64 // no member has a larger key
+	inTree total   // limits of those in the tree, without factor
+	loose  loose   // members outside of it
+	route  []int32 // rising
+	class  int32
+	scale  int32
+	next   int32   // next group with the same hash
+	root   int32   // of the tree
+	late   []int32 // members that may be out of place in the tree,
+	astray bool    // unless there are more
 }
 
 // unknown is the ceiling of a group that is to be found anew.

@@ -48,32 +48,33 @@ const byScale = -1
 // Network is a set of links and of the flows that share them. It is not safe
 // for concurrent use.
 type Network struct {
-	capacity []float64
-	known    []float64 // capacities as of the last solution
-	stirred  linkSet   // whose load, or whose hold, the last solution has changed
-	watched  bool      // somebody has asked for them
+	groups  []group
+	loads   []float64 // of groups
+	classes []class
+	flows   []flow
+	asked   []asked // by flow
 
-	flows    []flow
-	asked    []asked // by flow
-	free     []ID
-	pending  []ID // changed since the last solution
-	changed  []ID
-	moved    []Group
-	count    int
 	dirty    bool
+	byGroup  bool // rates are not kept, levels are
+	watched  bool // somebody has asked for the links stirred
 	rescaled bool // some scale has another factor
 	resized  bool // some link has another capacity
-	byGroup  bool // rates are not kept, levels are
 
-	groups  []group
-	loads   []float64        // of groups
-	index   map[uint64]int32 // first group with a hash
-	classes []class
-	order   []int32   // classes, the one served first in front
-	across  [][]int32 // by link: classes with groups that have crossed it, in that order
-	recent  int32     // class asked for last
-	scales  []scale   // from number 1 on
-	key     []int32   // a route being looked up
+	pending []ID // changed since the last solution
+	changed []ID
+	moved   []Group
+	stirred linkSet // whose load, or whose hold, the last solution has changed
+	free    []ID
+	count   int
+
+	capacity []float64
+	known    []float64        // capacities as of the last solution
+	index    map[uint64]int32 // first group with a hash
+	order    []int32          // classes, the one served first in front
+	across   [][]int32        // by link: classes with groups that have crossed it, in that order
+	recent   int32            // class asked for last
+	scales   []scale          // from number 1 on
+	key      []int32          // a route being looked up
 
 	scratch
 	builder
