@@ -20,12 +20,12 @@ func (n *Network) SetLimit(id ID, limit float64) {
 func (n *Network) Set(id ID, weight, limit float64) {
 	a := &n.asked[id]
 	a.weight, a.limit = weight, limit
-	n.await(id)
+	n.await(a, id)
 }
 
-func (n *Network) await(id ID) {
+func (n *Network) await(a *asked, id ID) {
 	n.dirty = true
-	if a := &n.asked[id]; !a.pending {
+	if !a.pending {
 		a.pending = true
 		n.pending = append(n.pending, id)
 	}
@@ -44,7 +44,7 @@ func (n *Network) adopt() {
 			continue
 		}
 		g := &n.groups[f.group]
-		n.touch(f.group)
+		n.touch(g, f.group)
 		if f.right == apart {
 			n.alter(f, a.limit, a.weight)
 			continue

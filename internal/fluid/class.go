@@ -134,9 +134,9 @@ func without(set []int32, i int32) []int32 {
 }
 
 // touch has a group solved anew.
-func (n *Network) touch(i int32) {
+func (n *Network) touch(g *group, i int32) {
 	n.dirty = true
-	if g := &n.groups[i]; !g.touched {
+	if !g.touched {
 		g.touched = true
 		c := &n.classes[g.class]
 		c.touched = append(c.touched, i)

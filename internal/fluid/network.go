@@ -186,9 +186,9 @@ func (n *Network) join(id ID, i int32) {
 		n.classes[g.class].gained = true
 	}
 	g.adjoin(f, int32(id))
-	n.touch(i)
+	n.touch(g, i)
 	a.joined = true
-	n.await(id)
+	n.await(a, id)
 }
 
 func (n *Network) leave(id ID) {
@@ -200,7 +200,7 @@ func (n *Network) leave(id ID) {
 		g.late, g.astray, g.reach = g.late[:0], false, 0
 		n.retire(i)
 	}
-	n.touch(i)
+	n.touch(g, i)
 }
 
 // Rate returns a flow's rate as of the last solution; 0 for a flow that was

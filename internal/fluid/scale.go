@@ -49,9 +49,10 @@ func (n *Network) rescale() {
 		}
 		s.factor = s.asked
 		for _, i := range s.groups {
-			n.groups[i].factor = s.factor
-			n.groups[i].forget()
-			n.touch(i)
+			g := &n.groups[i]
+			g.factor = s.factor
+			g.forget()
+			n.touch(g, i)
 		}
 	}
 }
