@@ -31,7 +31,8 @@ type run struct {
 	owner      []owner // of each flow of the network, by its ID
 	dirty      []int32 // flows whose place must be found anew
 	placing    []int32 // those whose place is being found
-	clocks     []clock // by group of the network
+	bands      []band  // by group of the network
+	clocks     []clock // one per link and class of flows held back, then those of groups that have parted
 	changed    []int32 // clocks whose first end must be found anew
 	unforeseen []int32 // clocks whose first end need not be known yet
 	least      int64   // none of them ends before

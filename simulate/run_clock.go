@@ -2,16 +2,17 @@ package simulate
 
 import (
 	"math"
+	"slices"
 
 	"github.com/landfall-sim/landfall/internal/fluid"
 	"github.com/landfall-sim/landfall/internal/kernel"
 	"github.com/landfall-sim/landfall/internal/tally"
 )
 
-// clock is what the flows of a group of the network share that a link holds
-// back: each gets the same. It shows the wire bytes that each has been given.
+// clock is what flows share that a link holds back: those of all groups of a class
+// get the same. It shows the wire bytes that each has been given.
 type clock struct {
-	level float64 // wire bytes per second, +Inf where nobody is held back
+	level float64 // wire bytes per second
 	at    int64   // since when
 	shown float64 // then
 
@@ -33,39 +34,105 @@ type clock struct {
 
 // read returns what the clock shows now.
 func (c *clock) read(now int64) float64 {
-	if now == c.at || math.IsInf(c.level, 1) {
+	if now == c.at {
 		return c.shown
 	}
 	return c.shown + c.level*seconds(now-c.at)
 }
 
+// band is a group of the network.
+type band struct {
+	clock  int32 // -1 until one of its flows is held back
+	final  int32 // 1 for final copies
+	credit int   // for parting from clocks
+}
+
 func (r *run) openClocks() {
 	for i := range r.clocks {
-		c := &r.clocks[i]
-		c.log.Reset()
-		*c = clock{level: unlimited, dues: c.dues, unused: c.unused, order: c.order[:0], waiting: c.waiting[:0], log: c.log, first: -1}
+		r.clocks[i].open()
 	}
+	r.clocks, r.bands = r.clocks[:2*len(r.links)], r.bands[:0]
 	r.slow, r.changed, r.unforeseen, r.least, r.lone = r.slow[:0], r.changed[:0], r.unforeseen[:0], never, -1
 }
 
-// clockOf returns the clock of a group.
-func (r *run) clockOf(g fluid.Group) *clock {
-	for int(g) >= len(r.clocks) {
-		r.clocks = append(r.clocks, clock{level: unlimited, log: new(tally.Course), first: -1})
+// open makes a clock as good as new and keeps its memory.
+func (c *clock) open() {
+	if c.log == nil {
+		c.log = new(tally.Course)
 	}
-	return &r.clocks[g]
+	c.log.Reset()
+	*c = clock{dues: c.dues, unused: c.unused, order: c.order[:0], waiting: c.waiting[:0], log: c.log, first: -1}
 }
 
-// turn gives a clock another level.
+// clockOf returns the clock of a group that a link holds back: the one of its class
+// there, or one of its own if it has parted too often.
+func (r *run) clockOf(g fluid.Group, link int) int32 {
+	b := &r.bands[g]
+	if shared := 2*int32(r.p.segments[link]) + b.final; shared != b.clock {
+		r.part(g, shared)
+	}
+	return b.clock
+}
+
+// part takes a group that another link holds back away from its clock, unless that is
+// its own. As each of its flows must be placed anew, it goes to the clock there only
+// if the turns that it has shared since have paid for that, else to its own for good.
+func (r *run) part(g fluid.Group, to int32) {
+	b := &r.bands[g]
+	switch {
+	case b.clock < 0:
+		b.clock = to
+		return
+	case int(b.clock) >= 2*len(r.links):
+		return
+	}
+	c := &r.clocks[b.clock]
+	cost := (len(c.order) + len(c.waiting)) / glances
+	for _, side := range []dueHeap{c.order, c.waiting} {
+		for _, t := range side {
+			if f := c.dues[t.due].flow; r.net.Group(r.flows[f].id) == g {
+				r.touch(f)
+				cost++
+			}
+		}
+	}
+	if cost > b.credit {
+		b.clock = int32(len(r.clocks))
+		r.clocks = slices.Grow(r.clocks, 1)[:b.clock+1]
+		r.clocks[b.clock].open()
+		return
+	}
+	b.credit -= cost
+	b.clock = to
+}
+
+// glances is how many flows can be told from others while one is placed.
+const glances = 32
+
+// turn gives the clock of a group its level, unless that drives nobody yet or the
+// group's flows are about to leave.
 func (r *run) turn(g fluid.Group) {
-	c := r.clockOf(g)
-	r.recordLags(int(g))
+	link, held := r.net.Holder(g)
+	if !held || int(g) >= len(r.bands) || r.bands[g].clock < 0 {
+		return
+	}
+	i := r.clockOf(g, link)
+	r.bands[g].credit++
+	if c := &r.clocks[i]; !c.idle() && c.level != r.net.Level(g) {
+		r.setLevel(int(i), r.net.Level(g))
+	}
+}
+
+// setLevel gives a clock another level.
+func (r *run) setLevel(i int, level float64) {
+	c := &r.clocks[i]
+	r.recordLags(i)
 	c.shown = c.read(r.now)
-	c.at, c.level = r.now, r.net.Level(g)
+	c.at, c.level = r.now, level
 	if c.traced > 0 {
 		c.log.Turn(c.at, c.level)
 	}
-	r.reset(int(g))
+	r.reset(i)
 }
 
 // reset has the first end of a clock found anew.
@@ -83,7 +150,6 @@ func (r *run) postpone(g int) {
 	c.dirty, c.first = false, -1
 	r.queue.Cancel(c.end)
 	if c.idle() {
-		c.shown, c.at = 0, r.now // so that no digits are lost
 		c.least = never
 		return
 	}

@@ -96,7 +96,7 @@ func (x *driving) remove() {
 
 func (x *driving) turn() {
 	x.c.shown, x.c.at = x.c.read(x.r.now), x.r.now
-	x.c.level = x.some("level", math.Inf(1), 0, 2.1e5, 1e6, 1e7)
+	x.c.level = x.some("level", 0, 2.1e5, 1e6, 1e7)
 }
 
 func (x *driving) compare() {

@@ -31,7 +31,7 @@ const (
 //
 // Its amounts are those of a moment, since, and are brought up to date when
 // somebody asks. While it carries a volume or is behind, it takes all it gets:
-// its own limit, or what a link leaves it, which its group's clock tells. Else it
+// its own limit, or what a link leaves it, which a clock tells. Else it
 // is in step with what is written, or idle between two cycles.
 type flow struct {
 	id     fluid.ID // noFlow while it is not in the network
@@ -44,7 +44,7 @@ type flow struct {
 	class  uint8
 	kept   uint8 // in which list it is
 	place  int32 // in that list
-	group  int32 // whose clock counts while it is held
+	clock  int32 // that counts while it is held
 	past   int32 // stretch of the clock's log that holds at since
 
 	site, pattern int32 // of its asset
@@ -132,7 +132,7 @@ func (r *run) took(x *flow) float64 {
 	if !x.held {
 		return x.limit * seconds(r.now-x.since)
 	}
-	c := &r.clocks[x.group]
+	c := &r.clocks[x.clock]
 	if c.at <= x.since {
 		return c.level * seconds(r.now-x.since)
 	}
@@ -171,7 +171,7 @@ func (r *run) settle(f int32) {
 	}
 	x.since, x.area = r.now, s.area(r.now)
 	if x.held {
-		c := &r.clocks[x.group]
+		c := &r.clocks[x.clock]
 		x.shown, x.past = c.read(r.now), int32(c.log.Last())
 	}
 }

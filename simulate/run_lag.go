@@ -45,7 +45,7 @@ func (r *run) follow(f int32) {
 // followClock records the lag of an asset that a link holds back: a rise or a
 // fall at a time, as long as what its trail passes was written at the same rate.
 func (r *run) followClock(trail *replication.Trail, fl *flow, lag *tally.Ramps) {
-	log, at, i := r.clocks[fl.group].log, fl.since, int(fl.past)
+	log, at, i := r.clocks[fl.clock].log, fl.since, int(fl.past)
 	for at < r.now {
 		if written, left := trail.Stretch(); written > 0 {
 			until, stretch, bytes := log.Within(i, at, r.now, left*fl.wire)

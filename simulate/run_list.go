@@ -19,7 +19,7 @@ func (r *run) place(f int32) {
 	if x.id == noFlow {
 		return
 	}
-	_, held := r.net.Bound(x.id).Link()
+	link, held := r.net.Bound(x.id).Link()
 	s := &r.patterns[r.patternOf(f)]
 	switch {
 	case x.inStep() && (held || x.base*s.factor*x.wire > x.limit):
@@ -30,7 +30,7 @@ func (r *run) place(f int32) {
 			r.slowDown(f)
 		}
 	case held:
-		r.holdBack(f)
+		r.holdBack(f, link)
 	default:
 		r.slowDown(f)
 		r.retime(f)
@@ -38,12 +38,16 @@ func (r *run) place(f int32) {
 }
 
 // holdBack puts a flow that a link holds back under its clock.
-func (r *run) holdBack(f int32) {
+func (r *run) holdBack(f int32, link int) {
 	x := &r.flows[f]
 	g := r.net.Group(x.id)
-	c := r.clockOf(g)
-	x.held, x.group, x.shown = true, int32(g), c.read(r.now)
-	r.reset(int(g))
+	i := r.clockOf(g, link)
+	c := &r.clocks[i]
+	if c.idle() {
+		c.shown, c.at, c.level = 0, r.now, r.net.Level(g) // from 0 on, so that no digits are lost
+	}
+	x.held, x.clock, x.shown = true, i, c.read(r.now)
+	r.reset(int(i))
 	x.kept = isDriven
 	if x.loaded {
 		x.mark = x.shown + x.volume
@@ -77,13 +81,13 @@ func (r *run) unlist(f int32) {
 		r.slow = r.slow[:len(r.slow)-1]
 		r.queue.Cancel(x.end)
 	case isDriven:
-		r.clocks[x.group].unleash(x.place)
+		r.clocks[x.clock].unleash(x.place)
 	}
 	x.kept = nowhere
 	if !x.held {
 		return
 	}
-	c := &r.clocks[x.group]
+	c := &r.clocks[x.clock]
 	if x.traced {
 		c.traced--
 	}
@@ -91,7 +95,7 @@ func (r *run) unlist(f int32) {
 		c.first = -1
 		r.queue.Cancel(c.end)
 	}
-	r.reset(int(x.group))
+	r.reset(int(x.clock))
 	x.held, x.traced = false, false
 }
 
@@ -99,14 +103,14 @@ func (r *run) unlist(f int32) {
 // its clock may end at the same instant.
 func (r *run) drop(f int32) {
 	x := &r.flows[f]
-	if !x.held || r.clocks[x.group].first != f {
+	if !x.held || r.clocks[x.clock].first != f {
 		r.unlist(f)
 		return
 	}
 	r.unlist(f)
-	if c := &r.clocks[x.group]; c.next <= r.now {
+	if c := &r.clocks[x.clock]; c.next <= r.now {
 		r.arrange(c, c.read(r.now))
-		r.expect(int(x.group), r.foresee(int(x.group)))
+		r.expect(int(x.clock), r.foresee(int(x.clock)))
 	}
 }
 

@@ -95,6 +95,10 @@ func (r *run) groupOf(f int32, scale int) fluid.Group {
 	known := &r.groups[at*(len(r.patterns)+1)+scale]
 	if *known < 0 {
 		*known = r.net.GroupOf(class, scale, r.p.sites[site].route)
+		for int(*known) >= len(r.bands) {
+			r.bands = append(r.bands, band{clock: -1})
+		}
+		r.bands[*known].final = int32(at) % 2
 	}
 	return *known
 }

@@ -270,7 +270,7 @@ func (r *run) finishCycle(a int) {
 	if fl.loaded && c.begun < r.now {
 		rate := fl.limit
 		if fl.held {
-			rate = r.clocks[fl.group].level
+			rate = r.clocks[fl.clock].level
 		}
 		if r.ending(fl.volume, rate) == r.now {
 			r.flowEnds(f)

@@ -55,6 +55,7 @@ func newRun(p *Plan) *run {
 		links:     make([]link, len(p.links)),
 		groups:    make([]fluid.Group, 2*len(p.sites)*(len(p.patterns)+1)),
 		patterns:  make([]patternState, len(p.patterns)),
+		clocks:    make([]clock, 2*len(p.links)),
 		flows:     make([]flow, len(p.assets)*flowSlots),
 		assets:    make([]asset, len(p.assets)),
 		losses:    make([]loss, len(p.assets)),

@@ -133,7 +133,7 @@ func (n *Network) settle(c *class, i int32) {
 	}
 	before, moved := g.bar, g.level != level
 	g.level, g.bar = level, g.barAt(level)
-	if moved && n.byGroup {
+	if (moved || !same) && n.byGroup {
 		n.moved = append(n.moved, Group(i))
 	}
 	switch {
