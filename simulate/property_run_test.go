@@ -85,6 +85,7 @@ func (w *watch) look() {
 	}
 	w.offers()
 	w.certificate()
+	w.clocks()
 	w.limits()
 	w.teams()
 	w.gates()
@@ -149,6 +150,26 @@ func (w *watch) conserved(a int) {
 		return // what it writes now is not missed
 	}
 	w.near(tool.delivered+rest, l.written, l.written, "asset %s after severance: delivered, waiting and lost against written", plan.name)
+}
+
+// clocks: whoever a link holds back follows a clock that goes as fast as the link
+// lets it, the one there unless its group has its own.
+func (w *watch) clocks() {
+	for f := range w.r.flows {
+		x := &w.r.flows[f]
+		if !w.r.active(int32(f)) || !x.held {
+			continue
+		}
+		c, g := &w.r.clocks[x.clock], w.r.net.Group(x.id)
+		link, held := w.r.net.Holder(g)
+		if level := w.r.net.Level(g); !held || math.Abs(c.level-level) > 1e-9*level {
+			w.t.Fatalf("at %v s the clock of flow %d goes at %v, want %v of link %d", seconds(w.r.now), f, c.level, level, link)
+		}
+		own := int(x.clock) >= 2*len(w.r.links)
+		if there := w.r.p.segments[link]; !own && int(x.clock)/2 != there || own && w.r.bands[g].clock != x.clock {
+			w.t.Fatalf("at %v s flow %d, held back by link %d, follows clock %d", seconds(w.r.now), f, there, x.clock)
+		}
+	}
 }
 
 // near allows for the rounding of sums and for a nanosecond's bytes.

@@ -193,7 +193,7 @@ func TestResetIsNew(t *testing.T) {
 func TestGroupsTellAll(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := newWorld(rapid.IntRange(1, 4).Draw(t, "links"))
-		levels, held := map[fluid.Group]float64{}, map[fluid.ID]bool{}
+		told, held := map[fluid.Group]pull{}, map[fluid.ID]bool{}
 		for range rapid.IntRange(1, 40).Draw(t, "solutions") {
 			for range rapid.IntRange(0, 3).Draw(t, "changes") {
 				w.change(t)
@@ -204,24 +204,39 @@ func TestGroupsTellAll(t *testing.T) {
 				t.Fatalf("out of order or twice: %v %v", groups, flows)
 			}
 			for _, g := range groups {
-				levels[g] = w.n.Level(g)
+				told[g] = w.pull(g)
 			}
 			for _, id := range flows {
 				held[id] = w.n.Bound(id) != fluid.ByLimit
 			}
-			w.checkGroups(t, levels, held)
+			w.checkGroups(t, told, held)
 		}
 	})
 }
 
-func (w *world) checkGroups(t *rapid.T, levels map[fluid.Group]float64, held map[fluid.ID]bool) {
+// pull is what a group gets that a link holds back, and from which.
+type pull struct {
+	level  float64
+	holder int
+}
+
+func (w *world) pull(g fluid.Group) pull {
+	holder, _ := w.n.Holder(g)
+	return pull{w.n.Level(g), holder}
+}
+
+func (w *world) checkGroups(t *rapid.T, told map[fluid.Group]pull, held map[fluid.ID]bool) {
 	flows := w.scaled()
 	fresh, ids := share(w.capacity, flows)
 	for i, id := range w.ids {
 		f := flows[i]
 		rate := f.Limit
 		if held[id] {
-			rate = f.Weight * levels[w.n.Group(id)]
+			g := w.n.Group(id)
+			if now := w.pull(g); told[g] != now {
+				t.Errorf("group %d has %v, as told %v", g, now, told[g])
+			}
+			rate = f.Weight * told[g].level
 		}
 		if rate != w.n.Rate(id) {
 			t.Errorf("flow %d has %v, as told %v", id, w.n.Rate(id), rate)

@@ -96,17 +96,17 @@ func TestTreeIsFresh(t *testing.T) {
 func TestTreeTellsAllByGroup(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := newTree(rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0)))
-		levels, held := map[fluid.Group]float64{}, map[fluid.ID]bool{}
+		told, held := map[fluid.Group]pull{}, map[fluid.ID]bool{}
 		for range 80 {
 			w.step()
 			groups, flows := w.n.SolveGroups()
 			for _, g := range groups {
-				levels[g] = w.n.Level(g)
+				told[g] = w.pull(g)
 			}
 			for _, id := range flows {
 				held[id] = w.n.Bound(id) != fluid.ByLimit
 			}
-			w.checkGroups(t, levels, held)
+			w.checkGroups(t, told, held)
 		}
 	})
 }
