@@ -88,6 +88,7 @@ func (r *run) assess(c *clock, d *due, shown float64) (key float64) {
 	left := d.rest + written - shown - sliver*(math.Abs(d.rest)+written+shown)
 	switch {
 	case left <= 0:
+		left = 0
 	case gain > 0:
 		left /= gain
 	default:

@@ -1,5 +1,7 @@
 package simulate
 
+import "math"
+
 // dueHeap is a heap with so many branches a node, the entry with the least key on
 // top. Flows know their places in it.
 type dueHeap []entry
@@ -68,18 +70,36 @@ func (h dueHeap) sink(dues []due, at int, key float64) int {
 		if first >= len(h) {
 			return at
 		}
-		below := h[first:min(first+fork, len(h))]
-		least := below[0]
 		place := first
-		for i, e := range below {
-			if e.key < least.key {
-				least, place = e, first+i
+		if first+fork <= len(h) {
+			place += leastOf((*[fork]entry)(h[first:]))
+		} else {
+			for i := first + 1; i < len(h); i++ {
+				if h[i].key < h[place].key {
+					place = i
+				}
 			}
 		}
-		if !(least.key < key) {
+		if !(h[place].key < key) {
 			return at
 		}
-		h.put(dues, at, least)
+		h.put(dues, at, h[place])
 		at = place
 	}
+}
+
+// leastOf returns the index of the least key of a full node. Which one it is cannot be
+// foreseen, so there are no branches: keys are no less than 0 and compared as integers.
+func leastOf(e *[fork]entry) int {
+	i, k := 0, math.Float64bits(e[0].key)
+	if k1 := math.Float64bits(e[1].key); k1 < k {
+		i, k = 1, k1
+	}
+	if k2 := math.Float64bits(e[2].key); k2 < k {
+		i, k = 2, k2
+	}
+	if math.Float64bits(e[3].key) < k {
+		i = 3
+	}
+	return i
 }
