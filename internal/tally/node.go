@@ -7,6 +7,9 @@ type node struct {
 	value float64
 }
 
+// unknown is the number of a piece that has not been sought.
+const unknown = -1
+
 // piece is the straight part of an arc between node k and the next.
 type piece struct {
 	k         int
@@ -51,16 +54,10 @@ func (a *arc) inner(k int) node {
 	return node{c.at - o.at, o.value(a.low, o.change(c))}
 }
 
-// find returns the piece within which the arc passes x: the lowest if it is above
-// x throughout, the highest if it never is.
+// find returns the piece within which the arc passes x, which is no less than its
+// lowest value and less than its highest.
 func (a *arc) find(x float64) piece {
 	n := a.pieces()
-	switch {
-	case x < a.low:
-		return piece{0, a.bottom(), a.node(1)}
-	case x >= a.high:
-		return piece{n - 1, a.node(n - 1), a.top()}
-	}
 	o, corners, foot := &a.origin, a.course.corners, int(a.foot)
 	start, step, begun := a.low, 1, o.at
 	if a.span < 0 {
@@ -101,14 +98,16 @@ func (a *arc) find(x float64) piece {
 }
 
 // within appends the pieces of the arc that pass through a range of values, and
-// returns the time of those below it. It knows a piece in that range, or the
-// nearest to it.
+// returns the time of those below it. It knows a piece in that range, unless the
+// arc does not pass where one was sought.
 func (a *arc) within(low, high float64, p piece, list []ramp) (_ []ramp, under float64) {
 	switch {
 	case a.high <= low:
 		return list, seconds(a.length)
 	case a.low >= high:
 		return list, 0
+	case p.k == unknown:
+		p = a.find(max(low, a.low))
 	}
 	list = append(list, p.ramp())
 	lowest := p

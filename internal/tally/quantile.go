@@ -81,10 +81,16 @@ func (r *Ramps) look(x float64) (time, slope float64) {
 		slope += steep
 	}
 	for i := range r.arcs {
-		p := r.arcs[i].find(x)
-		under, steep := p.ramp().around(x)
-		time += seconds(p.low.under) + under
-		slope += steep
+		a, p := &r.arcs[i], piece{k: unknown}
+		switch {
+		case x >= a.high:
+			time += seconds(a.length)
+		case x >= a.low:
+			p = a.find(x)
+			under, steep := p.ramp().around(x)
+			time += seconds(p.low.under) + under
+			slope += steep
+		}
 		r.found = append(r.found, p)
 	}
 	return time, slope
