@@ -11,8 +11,8 @@ import (
 // of different values, of which it holds each a few times.
 type Levels struct {
 	entries []level
-	recent  [256]level // values that may come again soon, by some of their bits
-	next    int        // length of entries at which equal values are put together
+	recent  [32]level // values that may come again soon, by some of their bits
+	next    int       // length of entries at which equal values are put together
 
 	counted   bool // what follows is up to date
 	low, high float64
@@ -29,7 +29,7 @@ func (l *Levels) Add(value, duration float64) {
 		return
 	}
 	l.counted = false
-	e := &l.recent[math.Float64bits(value)*0x9e3779b97f4a7c15>>56]
+	e := &l.recent[math.Float64bits(value)*0x9e3779b97f4a7c15>>59]
 	if e.value != value {
 		l.keep(*e)
 		*e = level{value: value}
