@@ -14,13 +14,14 @@ func (n *Network) Group(id ID) Group { return Group(n.flows[id].group) }
 func (n *Network) Level(g Group) float64 { return n.groups[g].level }
 
 // Holder returns the link that held back flows of a group at the last solution, and
-// whether there is one. Groups of a class that the same link holds back have the same level.
+// whether there is one. Groups of a class that the same link holds back have the same
+// level, up to rounding.
 func (n *Network) Holder(g Group) (link int, ok bool) {
 	return Binding(n.groups[g].bottleneck).Link()
 }
 
-// SolveGroups is [Network.Solve] for a host that keeps one clock per group and
-// none per flow. It returns the groups whose level or holder has changed, and the flows
+// SolveGroups is [Network.Solve] for a host that keeps clocks for groups and none
+// per flow. It returns the groups whose level or holder has changed, and the flows
 // that are new or have a new limit, weight, class or scale, that have begun to
 // be held back or have ceased to be. All others go on as before: at their limit
 // times the factor of their scale, or at their weight times the level of their group.
