@@ -6,6 +6,7 @@ import (
 
 	"github.com/landfall-sim/landfall/internal/fluid"
 	"github.com/landfall-sim/landfall/internal/kernel"
+	"github.com/landfall-sim/landfall/internal/tally"
 	"github.com/landfall-sim/landfall/promotion"
 	"github.com/landfall-sim/landfall/promotion/trace"
 	"github.com/landfall-sim/landfall/replication"
@@ -40,7 +41,10 @@ type run struct {
 	slow       []int32 // flows that go at their own limit, or in step and may reach it
 	assets     []asset
 	losses     []loss              // of the assets
-	trails     []replication.Trail // of those that are behind
+	lates      []late              // of the assets
+	trails     []replication.Trail // of the assets, where somebody asked for the lag
+	spans      []span              // from number 1 on
+	lags       []tally.Ramps       // of workloads in cycle mode, else one for all
 	cycles     []cycle             // nil unless the tool works in cycles
 	workloads  []workload
 	units      []releaseUnit

@@ -162,12 +162,10 @@ func (r *run) settle(f int32) {
 		x.backlog += written - carried
 		x.delivered += carried
 		r.carry(f, carried*x.wire)
+		r.follow(f)
 	default:
 		x.delivered += written
 		r.carry(f, written*x.wire)
-	}
-	if kindOf(f) == toolFlow {
-		r.follow(f)
 	}
 	x.since, x.area = r.now, s.area(r.now)
 	if x.held {

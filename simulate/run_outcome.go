@@ -48,10 +48,10 @@ func (r *run) workloadOutcomes(out *Outcome) {
 			Assets: o.Assets[:0],
 		}
 		o.Retired = o.Promoted + float64(*r.p.scenario.Promotion.Hold)
-		if x.lag.Total() > 0 {
-			o.LagP50, o.LagP95, o.LagMax = x.lag.Quantile(0.5), x.lag.Quantile(0.95), x.lag.Max()
+		if lag := r.lagOf(i); lag.Total() > 0 {
+			o.LagP50, o.LagP95, o.LagMax = lag.Quantile(0.5), lag.Quantile(0.95), lag.Max()
 			if !math.IsNaN(r.p.promotion.rpo) {
-				o.LagViolation = x.lag.Above()
+				o.LagViolation = lag.Above()
 			}
 		}
 		for _, a := range r.p.workloads[i].assets {

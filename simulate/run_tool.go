@@ -64,6 +64,7 @@ func (r *run) openAssets() {
 		}
 	}
 	clear(r.losses)
+	r.openLags()
 	r.tool = toolState{waiting: r.tool.waiting.emptied()}
 }
 
@@ -255,8 +256,7 @@ func (r *run) cycleEnds(a int) {
 // and falls when a cycle ends.
 func (r *run) recordCycleLag(a int) {
 	c := &r.cycles[a]
-	lag := &r.workloads[r.p.assets[a].workload].lag
-	lag.Add(seconds(r.now-c.lagFrom), seconds(c.lagFrom-c.reached), seconds(r.now-c.reached))
+	r.lags[r.p.assets[a].workload].Add(seconds(r.now-c.lagFrom), seconds(c.lagFrom-c.reached), seconds(r.now-c.reached))
 	r.logLag(a, seconds(r.now-c.reached))
 	c.lagFrom = r.now
 }
@@ -298,7 +298,10 @@ func (r *run) sever(a int) {
 		c.running = 0
 		lag = seconds(r.now - c.reached)
 	case fl.behind:
-		lag = r.trails[a].Lag(time.Duration(r.now))
+		lag = r.lagNow(a)
+	}
+	if x.synced {
+		r.lates[a].synced += r.now - x.inSync
 	}
 	x.severed, x.synced = r.now, false
 	r.losses[a].sever(r.now, lag, fl.backlog)

@@ -90,10 +90,9 @@ func (r *run) openUnits() {
 
 func (r *run) openWorkload(w int) {
 	x, plan := &r.workloads[w], &r.p.workloads[w]
-	x.lag.Reset(r.p.promotion.rpo)
 	*x = workload{
 		unit: r.layout.unitOf[w], staged: -1, migrated: -1, readyAt: -1, promoted: -1,
-		defects: x.defects[:0], lag: x.lag, job: job{staging: stagingWork{rounds: x.job.staging.rounds[:0]}},
+		defects: x.defects[:0], job: job{staging: stagingWork{rounds: x.job.staging.rounds[:0]}},
 	}
 	if plan.defects > 0 {
 		for range r.luck.stream(drawDefects, plan.entity).Poisson(plan.defects) {

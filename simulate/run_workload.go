@@ -1,7 +1,6 @@
 package simulate
 
 import (
-	"github.com/landfall-sim/landfall/internal/tally"
 	"github.com/landfall-sim/landfall/promotion"
 	"github.com/landfall-sim/landfall/staging"
 )
@@ -19,7 +18,6 @@ type workload struct {
 	critical                            bool
 	affected                            float64 // user-hours
 	downtime                            float64 // s
-	lag                                 tally.Ramps
 }
 
 // stagingWork is how far the staging work of a workload has come.

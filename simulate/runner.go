@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"github.com/landfall-sim/landfall/internal/fluid"
+	"github.com/landfall-sim/landfall/internal/tally"
 	"github.com/landfall-sim/landfall/replication"
 )
 
@@ -59,11 +60,14 @@ func newRun(p *Plan) *run {
 		flows:     make([]flow, len(p.assets)*flowSlots),
 		assets:    make([]asset, len(p.assets)),
 		losses:    make([]loss, len(p.assets)),
+		lates:     make([]late, len(p.assets)),
 		trails:    make([]replication.Trail, len(p.assets)),
+		lags:      make([]tally.Ramps, 1),
 		workloads: make([]workload, len(p.workloads)),
 	}
 	if p.tool.cycle {
 		r.cycles = make([]cycle, len(p.assets))
+		r.lags = make([]tally.Ramps, len(p.workloads))
 	}
 	return r
 }

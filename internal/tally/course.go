@@ -134,15 +134,11 @@ func (c *Course) Stretch(i int, to int64) (rate float64, until int64) {
 }
 
 // Within goes on from a moment in the stretch after corner i as long as the
-// sum grows by less than room, at most to another moment, and stops only there
-// or at a corner. It returns when and in which stretch that is, and by how much
-// the sum has grown.
-func (c *Course) Within(i int, from, to int64, room float64) (until int64, stretch int, grown float64) {
+// sum grows by less than room, at most to another moment, in the stretch after
+// corner last, and stops only there or at a corner. It returns when and in which
+// stretch that is, and by how much the sum has grown.
+func (c *Course) Within(i, last int, from, to int64, room float64) (until int64, stretch int, grown float64) {
 	start := c.read(i, from)
-	last := c.Last()
-	if c.corners[last].at > to {
-		last = i + sort.Search(last-i, func(n int) bool { return c.corners[i+1+n].at > to })
-	}
 	if grown := c.read(last, to).minus(start); grown < room {
 		return to, last, grown
 	}

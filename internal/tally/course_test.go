@@ -17,22 +17,22 @@ func TestCourseByHand(t *testing.T) {
 	c.Turn(10e9, 0)
 	c.Turn(20e9, 5)
 	for _, w := range []struct {
-		i        int
+		i, last  int
 		from, to int64
 		room     float64
 		until    int64
 		stretch  int
 		grown    float64
 	}{
-		{0, 1e9, 30e9, 100, 30e9, 2, 68},
-		{0, 1e9, 30e9, 68, 20e9, 2, 18},
-		{0, 1e9, 15e9, 100, 15e9, 1, 18},
-		{0, 1e9, 30e9, 18, 1e9, 0, 0},
-		{0, 1e9, 5e9, 9, 5e9, 0, 8},
-		{1, 12e9, 30e9, 1, 20e9, 2, 0},
-		{2, 20e9, 30e9, 50, 20e9, 2, 0},
+		{0, 2, 1e9, 30e9, 100, 30e9, 2, 68},
+		{0, 2, 1e9, 30e9, 68, 20e9, 2, 18},
+		{0, 1, 1e9, 15e9, 100, 15e9, 1, 18},
+		{0, 2, 1e9, 30e9, 18, 1e9, 0, 0},
+		{0, 0, 1e9, 5e9, 9, 5e9, 0, 8},
+		{1, 2, 12e9, 30e9, 1, 20e9, 2, 0},
+		{2, 2, 20e9, 30e9, 50, 20e9, 2, 0},
 	} {
-		until, stretch, grown := c.Within(w.i, w.from, w.to, w.room)
+		until, stretch, grown := c.Within(w.i, w.last, w.from, w.to, w.room)
 		if until != w.until || stretch != w.stretch || grown != w.grown {
 			t.Errorf("from %d to %d within %v: until %d in stretch %d by %v, want %+v", w.from, w.to, w.room, until, stretch, grown, w)
 		}
