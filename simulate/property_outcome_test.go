@@ -18,6 +18,7 @@ func (w *watch) ended(o *Outcome) {
 		return
 	}
 	w.inOrder(o)
+	w.lagged(o)
 	w.losses(o)
 	w.totals(o)
 }

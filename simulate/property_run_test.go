@@ -31,6 +31,7 @@ var sameNumbers = cmpopts.EquateNaNs()
 func TestEveryInstantOfRandomEstates(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := anyEstate(estateKind{chance: rapid.Bool().Draw(t, "chance")}).Draw(t, "estate")
+		s.Objectives.RPO = new(Duration(rapid.IntRange(0, 4*3600).Draw(t, "rpo")))
 		model := rapid.SampledFrom([]ModelName{SingleStep, Staged, Flight}).Draw(t, "model")
 		plan, err := Compile(s)
 		if err != nil {
@@ -56,6 +57,7 @@ type watch struct {
 	before int64 // the last instant
 	ledger []ledger
 	phases []unitPhase
+	lags   lagWatch
 }
 
 // ledger is what an asset's source has written since its capture began.
@@ -67,7 +69,7 @@ type ledger struct {
 }
 
 func newWatch(t *rapid.T, r *run) *watch {
-	w := &watch{t: t, r: r, s: r.p.scenario, before: -1, ledger: make([]ledger, len(r.assets)), phases: make([]unitPhase, len(r.units))}
+	w := &watch{t: t, r: r, s: r.p.scenario, before: -1, ledger: make([]ledger, len(r.assets)), phases: make([]unitPhase, len(r.units)), lags: newLagWatch(r)}
 	zone, err := time.LoadLocation(w.s.TimeZone)
 	if err != nil {
 		t.Fatal(err)
@@ -82,6 +84,7 @@ func (w *watch) look() {
 	}
 	for a := range w.r.assets {
 		w.conserved(a)
+		w.lag(a)
 	}
 	w.offers()
 	w.certificate()

@@ -43,8 +43,10 @@ func (r *run) holdBack(f int32, link int) {
 	g := r.net.Group(x.id)
 	i := r.clockOf(g, link)
 	c := &r.clocks[i]
-	if c.idle() {
-		c.shown, c.at, c.level = 0, r.now, r.net.Level(g) // from 0 on, so that no digits are lost
+	if level := r.net.Level(g); c.idle() {
+		c.shown, c.at, c.level = 0, r.now, level // from 0 on, so that no digits are lost
+	} else if c.level != level { // it drives only flows that are about to leave
+		r.setLevel(int(i), level)
 	}
 	x.held, x.clock, x.shown = true, i, c.read(r.now)
 	r.reset(int(i))
