@@ -64,7 +64,12 @@ func (l *Levels) count() {
 	}
 	l.low, l.high, l.total, l.area = math.Inf(1), math.Inf(-1), sum{}, sum{}
 	for _, e := range l.entries {
-		l.low, l.high = min(l.low, e.value), max(l.high, e.value)
+		if e.value < l.low {
+			l.low = e.value
+		}
+		if e.value > l.high {
+			l.high = e.value
+		}
 		l.total.add(e.weight)
 		l.area.add(e.value * e.weight)
 	}
