@@ -64,6 +64,7 @@ type watch struct {
 type ledger struct {
 	captured bool
 	severed  bool
+	since    int64
 	written  float64
 	share    float64 // of the users' writes, since the last instant
 }
@@ -125,10 +126,10 @@ func (w *watch) conserved(a int) {
 		*l = ledger{}
 		return
 	}
-	if l.severed && x.severed < 0 {
-		*l = ledger{} // replicated again, from this instant on
+	if l.severed && x.severed != l.since {
+		*l = ledger{} // replicated again, from this instant on, in which it may have been severed again
 	}
-	l.severed = x.severed >= 0
+	l.severed, l.since = x.severed >= 0, x.severed
 	if l.captured {
 		l.written += l.share * r.wrote(a, w.before, r.now)
 	}
