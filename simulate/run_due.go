@@ -186,14 +186,26 @@ func (r *run) look(x *race, c *clock, d *due) {
 			return
 		}
 	}
-	tied := wait == x.best || left <= x.best*speed // rounding parts nothing that ends together
 	switch {
-	case wait < x.best || x.first < 0 || tied && r.rankOf(d.flow) < r.rankOf(x.first):
-		x.first, x.best, x.second = d.flow, wait, x.best
-		if most := (x.shown + c.level*later(wait)) * (1 + sliver); most < x.most {
-			x.most = most
+	case x.first >= 0 && wait <= later(x.best) && x.best <= later(wait):
+		if r.precedes(c, d.flow, x.first) {
+			x.first = d.flow
 		}
-	case wait < x.second:
-		x.second = wait
+		x.best, x.second = min(x.best, wait), min(x.second, max(x.best, wait))
+	case wait < x.best || x.first < 0:
+		x.first, x.best, x.second = d.flow, wait, x.best
+	default:
+		x.second = min(x.second, wait)
+		return
 	}
+	if most := (x.shown + c.level*later(x.best)) * (1 + sliver); most < x.most {
+		x.most = most
+	}
+}
+
+// precedes reports whether a flow of a clock ends before another one, or in the
+// same nanosecond and comes before it in the backlog.
+func (r *run) precedes(c *clock, f, other int32) bool {
+	at, then := r.endOf(c, f), r.endOf(c, other)
+	return at < then || at == then && r.rankOf(f) < r.rankOf(other)
 }

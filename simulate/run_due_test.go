@@ -15,7 +15,7 @@ import (
 type driving struct {
 	t    *rapid.T
 	r    *run
-	c    clock
+	c    *clock
 	free []int32 // flows that are not
 }
 
@@ -41,8 +41,9 @@ func TestFirstToEnd(t *testing.T) {
 
 func newDriving(t *rapid.T) *driving {
 	const assets = 30
-	x := &driving{t: t, r: &run{p: &Plan{assets: make([]assetPlan, assets)}, flows: make([]flow, assets*flowSlots)}}
-	x.c.level = 1e6
+	p := &Plan{assets: make([]assetPlan, assets), horizon: never / 2}
+	x := &driving{t: t, r: &run{p: p, flows: make([]flow, assets*flowSlots), clocks: []clock{{level: 1e6}}}}
+	x.c = &x.r.clocks[0]
 	for a := range x.r.p.assets {
 		x.r.p.assets[a].rank = int32(a * 7 % assets)
 		x.free = append(x.free, x.r.flowOf(a, toolFlow))
@@ -79,9 +80,13 @@ func (x *driving) add() {
 		flow: f, pattern: rapid.Int32Range(0, 2).Draw(x.t, "pattern"),
 		base: x.some("base", 0, 1e5, 3e5, 2e6) * rapid.SampledFrom([]float64{0.3, 0.7, 1}).Draw(x.t, "wire"),
 	}
-	shown := x.c.read(x.r.now)
-	d.rest = x.some("left", 0, 1e6, 1e9, 1e11) - d.base*x.r.patterns[d.pattern].area(x.r.now) + shown
-	x.r.flows[f].place = x.r.drive(&x.c, d, shown)
+	shown, area, left := x.c.read(x.r.now), x.r.patterns[d.pattern].area(x.r.now), x.some("left", 0, 1e6, 1e9, 1e11)
+	d.rest = left - d.base*area + shown
+	x.r.flows[f] = flow{
+		behind: true, held: true, pattern: d.pattern, wire: 1, base: d.base,
+		since: x.r.now, backlog: left, area: area, shown: shown,
+	}
+	x.r.flows[f].place = x.r.drive(x.c, d, shown)
 }
 
 func (x *driving) remove() {
@@ -101,8 +106,8 @@ func (x *driving) turn() {
 
 func (x *driving) compare() {
 	want, best, second := x.lookAtAll()
-	x.r.arrange(&x.c, x.c.read(x.r.now))
-	got, next := x.r.firstToEnd(&x.c)
+	x.r.arrange(x.c, x.c.read(x.r.now))
+	got, next := x.r.firstToEnd(x.c)
 	if got != want {
 		x.t.Fatalf("at %v s flow %d ends first, want %d of %+v", seconds(x.r.now), got, want, x.c.dues)
 	}
@@ -115,10 +120,12 @@ func (x *driving) compare() {
 	}
 }
 
-// lookAtAll returns the flow that has caught up first, after how many seconds
-// it has, and after how many the next one has.
+// lookAtAll returns the flow that has caught up first, the first in the backlog of
+// those that have in the same nanosecond, after how many seconds it has, and after
+// how many the next one has.
 func (x *driving) lookAtAll() (first int32, best, second float64) {
 	first, best, second = -1, math.Inf(1), math.Inf(1)
+	waits := map[int32]float64{}
 	shown := x.c.read(x.r.now)
 	for _, t := range slices.Concat(x.c.order, x.c.waiting) {
 		d := x.c.dues[t.due]
@@ -132,11 +139,12 @@ func (x *driving) lookAtAll() (first int32, best, second float64) {
 		case !(speed > 0):
 			continue
 		}
-		tied := wait == best || left <= best*speed
-		if wait < best || first < 0 || tied && x.r.rankOf(d.flow) < x.r.rankOf(first) {
-			first, best, second = d.flow, wait, best
-		} else {
-			second = min(second, wait)
+		best, second = min(best, wait), min(second, max(best, wait))
+		waits[d.flow] = wait
+	}
+	for f, wait := range waits {
+		if wait <= later(best) && (first < 0 || x.r.precedes(x.c, f, first)) {
+			first = f
 		}
 	}
 	return first, best, second
