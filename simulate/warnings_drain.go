@@ -177,15 +177,17 @@ func (w *warner) streamBits(u *unitAssets, link string, model ModelName) []float
 			written[hour] += float64(a.Churn.Mean()) * wire * 8 * f
 		}
 	}
-	if atLeast(BitRate(average(written)), w.offers[link]) {
+	mean := BitRate(average(written))
+	if mean == 0 || atLeast(mean, w.offers[link]) {
 		return nil
 	}
-	bits := make([]float64, minutesOfWeek)
+	bits, offer := make([]float64, minutesOfWeek), w.week[link]
 	left := 0.0
-	for i := range 2 * minutesOfWeek { // the second time round from what the first left
-		minute := i % minutesOfWeek
-		bits[minute] = left
-		left = max(0, left+60*(written[minute/60]-w.week[link][minute]))
+	for round := 0; round == 0 || round == 1 && left > 0; round++ { // again from what the first left
+		for minute := range bits {
+			bits[minute] = left
+			left = max(0, left+60*(written[minute/60]-offer[minute]))
+		}
 	}
 	return bits
 }
