@@ -262,6 +262,9 @@ func (e experiment) runShard(ctx context.Context, models []ModelName, compared b
 // shard is where a run begins: empty, or with what an earlier one has given.
 func (e experiment) shard(models []ModelName, compared bool, o Options) (*Shard, error) {
 	fresh := newShard(e.scenario, models, compared, o.Antithetic, o.Seed)
+	for i := range fresh.tallies {
+		fresh.tallies[i].hands = o.Parallel
+	}
 	if o.Resume == nil || len(o.Resume.done) == 0 {
 		return fresh, nil
 	}

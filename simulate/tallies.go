@@ -3,6 +3,7 @@ package simulate
 import (
 	"math"
 	"slices"
+	"sync"
 )
 
 // modelTally is what replications of one model gave, in a memory that does not
@@ -18,8 +19,9 @@ type modelTally struct {
 	goals    []goalTally
 	joint    int // replications that finish and meet every goal
 
-	pending []float64 // rows that are not yet in the columns, one after the other
-	work    []float64
+	pending []float64   // rows that are not yet in the columns, one after the other
+	work    [][]float64 // of each goroutine that brings them there
+	hands   int         // so many at once
 }
 
 // goalTally counts how often a goal was met, and keeps what was held against it.
@@ -37,11 +39,14 @@ var reasons = [...]Reason{NoSlot, NeverInSync, WIPLimit, Dependency, NoChangeWin
 // at once they are sorted faster than one by one.
 const mostPending = 1 << 20
 
+// manyPending is how many numbers it takes until several goroutines are worth it.
+const manyPending = 1 << 12
+
 func newModelTally(h *shape, paired bool) modelTally {
 	t := modelTally{
 		shape: h, paired: paired, columns: make([]column, len(h.limits)),
 		critical: make([]int, len(h.workloads)), stuck: make([][len(reasons)]int, len(h.workloads)),
-		goals: make([]goalTally, len(h.goals)),
+		goals: make([]goalTally, len(h.goals)), hands: 1,
 	}
 	for i, limit := range h.limits {
 		t.columns[i] = newColumn(limit)
@@ -127,27 +132,46 @@ func (t *modelTally) judge(row []float64) {
 	}
 }
 
-// fold brings what is pending into the columns.
+// fold brings what is pending into the columns, some of which it leaves to others
+// if they are many: whoever waits to add more meanwhile has hands free.
 func (t *modelTally) fold() {
-	width := len(t.columns)
-	for i := range t.columns {
-		t.work = t.work[:0]
-		for at := i; at < len(t.pending); at += width {
-			if x := t.pending[at]; !math.IsNaN(x) {
-				t.work = append(t.work, x)
-			}
-		}
-		t.columns[i].add(t.work)
-		if t.paired {
-			t.foldPairs(i)
-		}
+	hands, n := t.hands, len(t.columns)
+	if len(t.pending) < manyPending {
+		hands = 1
 	}
+	for len(t.work) < hands {
+		t.work = append(t.work, nil)
+	}
+	var group sync.WaitGroup
+	for i := 1; i < hands; i++ {
+		group.Go(func() { t.foldColumns(i*n/hands, (i+1)*n/hands, &t.work[i]) })
+	}
+	t.foldColumns(0, n/hands, &t.work[0])
+	group.Wait()
 	t.pending = t.pending[:0]
 	for i := range t.goals {
 		g := &t.goals[i]
 		g.values.add(g.work)
 		g.work = g.work[:0]
 	}
+}
+
+// foldColumns brings what is pending into some of the columns.
+func (t *modelTally) foldColumns(from, to int, work *[]float64) {
+	values := *work
+	for i := from; i < to; i++ {
+		values = values[:0]
+		for at := i; at < len(t.pending); at += len(t.columns) {
+			if x := t.pending[at]; !math.IsNaN(x) {
+				values = append(values, x)
+			}
+		}
+		t.columns[i].add(values)
+		if t.paired {
+			t.foldPairs(i)
+		}
+	}
+	*work = values
 }
 
 // foldPairs brings the means of pending pairs into a column; a twin that does
