@@ -135,7 +135,8 @@ func (t *modelTally) judge(row []float64) {
 // fold brings what is pending into the columns, some of which it leaves to others
 // if they are many: whoever waits to add more meanwhile has hands free.
 func (t *modelTally) fold() {
-	hands, n := t.hands, len(t.columns)
+	n := len(t.columns)
+	hands := min(t.hands, n)
 	if len(t.pending) < manyPending {
 		hands = 1
 	}
