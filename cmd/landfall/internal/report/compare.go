@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-
-	"github.com/landfall-sim/landfall/simulate"
 )
 
 // Compare writes a comparison: a table of the models, which is best in what,
@@ -48,7 +46,7 @@ func (p *Page) best(b *bytes.Buffer) {
 	for _, m := range p.Result.Models {
 		var list []string
 		for _, best := range p.Result.Comparison.Best {
-			if name, ok := metricNames[best.Metric]; ok && best.Model == m.Model && len(best.Tied) == 0 && !p.lacks(&m, best.Metric) {
+			if name, ok := metricNames[best.Metric]; ok && best.Model == m.Model && len(best.Tied) == 0 && !p.inUse(m.Model).lacks(best.Metric) {
 				list = append(list, fmt.Sprintf("%s %s", name, percent(best.Probability)))
 			}
 		}
@@ -89,20 +87,4 @@ func (p *Page) verdict(b *bytes.Buffer) {
 		next = p.Result.Models[0].Model
 	}
 	fmt.Fprintf(b, "\nNext: landfall simulate %s --model %s\n", shellWord(p.File), next)
-}
-
-// uses says whether some subscription goes by a model when another is run.
-func (p *Page) uses(run, model simulate.ModelName) bool {
-	for _, sub := range p.Scenario.Portfolio {
-		used := run
-		for _, w := range sub.Workloads {
-			if w.Model != "" {
-				used = w.Model
-			}
-		}
-		if used == model {
-			return true
-		}
-	}
-	return false
 }

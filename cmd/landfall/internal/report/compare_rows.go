@@ -56,7 +56,7 @@ func (p *Page) loss(g *grid) {
 	p.addRow(g, row{label: "lost", pick: func(m *result) summary { return m.Portfolio.LossBytes }})
 	p.addRow(g, row{
 		label: "no replication for", pick: func(m *result) summary { return m.Portfolio.Divergence },
-		absent: p.neverAlone,
+		absent: p.lacking("divergence"),
 	})
 	p.objective(g, "rpo", "")
 	g.title("DOWNTIME")
@@ -64,50 +64,18 @@ func (p *Page) loss(g *grid) {
 	p.objective(g, "downtime", "")
 }
 
-// only says whether every subscription goes by one model.
-func (p *Page) only(m *result, model simulate.ModelName) bool {
-	for _, other := range []simulate.ModelName{simulate.SingleStep, simulate.Staged, simulate.Flight} {
-		if p.uses(m.Model, other) != (other == model) {
-			return false
-		}
-	}
-	return true
-}
-
-// noFlights says whether no users arrive in shares: there is nothing to roll back,
-// and nothing is watched under a part of the load.
-func (p *Page) noFlights(m *result) bool { return !p.uses(m.Model, simulate.Flight) }
-
-// neverDeployed says whether nothing is tested after the end of its replication, so
-// that nothing can be sent back to be replicated again.
-func (p *Page) neverDeployed(m *result) bool { return p.only(m, simulate.SingleStep) }
-
-// neverAlone says whether replication lasts until nothing is written any more.
-func (p *Page) neverAlone(m *result) bool { return *p.Scenario.Promotion.Quiesce && p.neverDeployed(m) }
-
-// lacks says whether a metric cannot exist under a model.
-func (p *Page) lacks(m *result, metric string) bool {
-	switch metric {
-	case "divergence":
-		return p.neverAlone(m)
-	case "observedLoad":
-		return p.noFlights(m)
-	}
-	return false
-}
-
 func (p *Page) risk(g *grid) {
 	g.title("RISK")
 	p.addRow(g, row{label: "affected", pick: func(m *result) summary { return m.Portfolio.Affected }})
 	p.addRow(g, row{label: "incidents", pick: func(m *result) summary { return m.Portfolio.Incidents }})
-	p.addRow(g, row{label: "rollbacks", pick: func(m *result) summary { return m.Portfolio.Rollbacks }, absent: p.noFlights})
+	p.addRow(g, row{label: "rollbacks", pick: func(m *result) summary { return m.Portfolio.Rollbacks }, absent: p.lacking("rollbacks")})
 	p.addRow(g, row{
 		label: "assets seeded again", mean: true, pick: func(m *result) summary { return m.Portfolio.Reseeds },
-		absent: p.neverDeployed,
+		absent: p.lacking("reseeds"),
 	})
 	p.addRow(g, row{
 		label: "load seen", more: true, mean: true,
-		pick: func(m *result) summary { return m.Portfolio.ObservedLoad }, absent: p.noFlights,
+		pick: func(m *result) summary { return m.Portfolio.ObservedLoad }, absent: p.lacking("observedLoad"),
 	})
 }
 

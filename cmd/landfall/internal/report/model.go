@@ -68,17 +68,17 @@ func (p *Page) portfolioTable(g *grid, m *simulate.ModelResult) {
 	}
 	g.add(line...)
 	f := &m.Portfolio
-	noFlights := p.noFlights(m)
+	used := p.inUse(m.Model)
 	for _, r := range []struct {
 		label  string
 		s      simulate.Summary
 		absent bool
 	}{
 		{"after", f.Duration, false}, {"loss window", f.LossWindow, false}, {"lost", f.LossBytes, false},
-		{"  of it stray", f.StrayBytes, false}, {"  of it by rollback", f.RollbackBytes, noFlights},
-		{"no replication for", f.Divergence, p.neverAlone(m)}, {"downtime", f.Downtime, false},
-		{"affected", f.Affected, false}, {"incidents", f.Incidents, false}, {"rollbacks", f.Rollbacks, noFlights},
-		{"assets seeded again", f.Reseeds, p.neverDeployed(m)}, {"load seen", f.ObservedLoad, noFlights},
+		{"  of it stray", f.StrayBytes, false}, {"  of it by rollback", f.RollbackBytes, used.noFlights()},
+		{"no replication for", f.Divergence, used.lacks("divergence")}, {"downtime", f.Downtime, false},
+		{"affected", f.Affected, false}, {"incidents", f.Incidents, false}, {"rollbacks", f.Rollbacks, used.lacks("rollbacks")},
+		{"assets seeded again", f.Reseeds, used.lacks("reseeds")}, {"load seen", f.ObservedLoad, used.lacks("observedLoad")},
 		{"both copies", f.DualRunning, false}, {"network traffic", f.Transfer, false}, {"work", f.Effort, false},
 	} {
 		if r.absent {

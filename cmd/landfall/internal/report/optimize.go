@@ -177,7 +177,11 @@ func (p *OptimumPage) gives(b *bytes.Buffer) {
 	for _, r := range optimumRows {
 		var values []float64
 		for _, e := range list {
-			values = append(values, r.pick(&e.Portfolio).Mean)
+			mean := r.pick(&e.Portfolio).Mean
+			if p.inUse(&e.Choice).lacks(r.quantity) {
+				mean = math.NaN()
+			}
+			values = append(values, mean)
 		}
 		if nothing(values) {
 			continue

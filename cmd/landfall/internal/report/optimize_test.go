@@ -33,7 +33,7 @@ func optimumPage() *OptimumPage {
 	best.WIP = new(1200)
 	best.Flights = []simulate.FlightStep{{Share: 0.05, Bake: new(simulate.Const(simulate.Day))}, {Share: 1, Bake: new(simulate.Const(simulate.Duration(0)))}}
 	return &OptimumPage{
-		Scenario: &simulate.Scenario{}, File: "plan.yaml",
+		Scenario: (&simulate.Scenario{}).WithDefaults(), File: "plan.yaml",
 		Optimum: &simulate.Optimum{
 			Scenario: "wave", Seed: 7, Budget: 20000, Spent: 15000, Fresh: 1, Best: best, Better: true, DecidedBy: "duration", BestUniform: 1,
 			Uniform: []simulate.Contrast{
@@ -135,5 +135,36 @@ func TestOptimumPageJSON(t *testing.T) {
 	var back simulate.Optimum
 	if err := json.Unmarshal(b.Bytes(), &back); err != nil || back.Best.Joint != 0.9 || back.Uniform[1].Model != simulate.Staged {
 		t.Errorf("%v: %s", err, b.String())
+	}
+}
+
+// TestWhatCannotExistHasADash: where users never arrive in shares nothing can be
+// rolled back, and where nothing is deployed nothing is seeded again, whatever the
+// means say.
+func TestWhatCannotExistHasADash(t *testing.T) {
+	page := optimumPage()
+	page.Optimum.Uniform[0].Models[1].Model = simulate.SingleStep
+	for i, e := range []*simulate.Evaluation{&page.Optimum.Best, &page.Optimum.Uniform[0].Evaluation, &page.Optimum.Uniform[1].Evaluation} {
+		for _, s := range []*simulate.Summary{&e.Portfolio.Divergence, &e.Portfolio.Rollbacks, &e.Portfolio.Reseeds} {
+			*s = simulate.Summary{Unit: "count", Mean: []float64{3, 0, 2}[i]}
+		}
+	}
+	var b bytes.Buffer
+	if err := page.Text(&b); err != nil {
+		t.Fatal(err)
+	}
+	for label, want := range map[string]string{"no replication for": "3 – 2*", "rollbacks": "3 – –", "assets seeded again": "3 – 2*"} {
+		found := false
+		for line := range strings.Lines(b.String()) {
+			if rest, ok := strings.CutPrefix(strings.TrimSpace(line), label); ok && !found {
+				found = true
+				if got := strings.Join(strings.Fields(rest), " "); got != want {
+					t.Errorf("%s: %q, want %q", label, got, want)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("no line of %q in\n%s", label, b.String())
+		}
 	}
 }

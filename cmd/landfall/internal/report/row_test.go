@@ -64,11 +64,11 @@ func TestEqualPercentilesShareALine(t *testing.T) {
 
 func TestPinnedSubscriptionsDecideWhatCanBe(t *testing.T) {
 	p := examplePage()
-	if p.uses(simulate.Staged, simulate.Flight) || !p.only(&result{Model: simulate.SingleStep}, simulate.SingleStep) {
+	if !p.inUse(simulate.Staged).noFlights() || !p.inUse(simulate.SingleStep).neverDeployed() {
 		t.Fatal("without pins a model is used alone")
 	}
 	p.Scenario.Portfolio[0].Workloads[1].Model = simulate.Flight
-	if !p.uses(simulate.Staged, simulate.Flight) || p.uses(simulate.Staged, simulate.Staged) {
+	if p.inUse(simulate.Staged).noFlights() || p.inUse(simulate.SingleStep).neverDeployed() {
 		t.Error("the pin is not seen")
 	}
 }
