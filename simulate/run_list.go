@@ -45,7 +45,7 @@ func (r *run) holdBack(f int32, link int) {
 	c := &r.clocks[i]
 	if level := r.net.Level(g); c.idle() {
 		c.shown, c.at, c.level = 0, r.now, level // from 0 on, so that no digits are lost
-	} else if c.level != level { // it drives only flows that are about to leave
+	} else if c.level != level { // of flows that are about to leave, or the same but for rounding
 		r.setLevel(int(i), level)
 	}
 	x.held, x.clock, x.shown = true, i, c.read(r.now)
